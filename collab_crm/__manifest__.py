@@ -1,0 +1,26 @@
+{
+    "name": "Collaborative CRM",
+    "summary": "One shared place for a customer: team, feed and portal",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Collab CRM contributors",
+    "website": "https://collab-crm.example.org",
+    "license": "LGPL-3",
+    "application": True,
+    "depends": [
+        "sale_management",
+        "sale_crm",
+        "sale_mrp",
+        "sale_purchase_stock",
+        "purchase_mrp",
+        "project",
+        "portal_rating",
+    ],
+    "data": [
+        "security/collab_crm_groups.xml",
+        "security/ir.model.access.csv",
+        "security/collab_workspace_security.xml",
+    ],
+    "demo": [],
+    "assets": {},
+}
