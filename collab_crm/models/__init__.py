@@ -1,1 +1,1 @@
-from . import feed, host, source, workspace
+from . import workspace, feed, host, source

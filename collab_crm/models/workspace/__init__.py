@@ -1,0 +1,1 @@
+from . import workspace, member, opening, joining, lookup

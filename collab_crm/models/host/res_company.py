@@ -1,0 +1,21 @@
+from odoo import fields, models
+
+OPEN_RULES = [
+    ("never", "By hand only"),
+    ("won", "When an opportunity is won"),
+    ("order", "When a first order is confirmed"),
+]
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    collab_open_rule = fields.Selection(
+        OPEN_RULES, string="Open Workspaces", default="never"
+    )
+    collab_auto_join = fields.Boolean(string="Join Automatically", default=True)
+
+    def write(self, vals):
+        if "collab_open_rule" in vals:
+            self.env["collab.workspace"]._forget_index()
+        return super().write(vals)

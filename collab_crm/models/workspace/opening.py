@@ -1,0 +1,114 @@
+from psycopg2.errors import UniqueViolation
+
+from odoo import api, models
+from odoo.exceptions import ConcurrencyError
+from odoo.fields import Domain
+from odoo.tools import mute_logger
+
+
+class WorkspaceOpening(models.Model):
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _open_for_partners(self, partners, kind="customer", company=None):
+        """Return the workspaces of partners, opening the missing ones.
+
+        An archived workspace is restored. Runs with the rights of the caller, who
+        needs sudo to open for others.
+
+        :param partners: contacts; their commercial partners count
+        :param str kind: "customer" or "supplier"
+        :param company: our company, by default the current one
+        :raise ConcurrencyError: somebody opened the same workspace at the same time;
+            the host runs the request again, which then finds it
+        """
+        company = company or self.env.company
+        # sudo: the company of a contact, whoever gave the contact
+        partners = partners.sudo().commercial_partner_id.sudo(False)
+        domain = [
+            ("company_id", "=", company.id),
+            ("partner_id", "in", partners.ids),
+            ("kind", "=", kind),
+            ("parent_id", "=", False),
+        ]
+        found = self._found(domain)
+        return found | self._create_once(
+            [
+                self._partner_vals(partner, kind, company)
+                for partner in partners - found.partner_id
+            ]
+        )
+
+    @api.model
+    def _open_for_leads(self, leads):
+        """Return the rooms of leads, opening the missing ones.
+
+        A lead with a customer gets a room under the customer's workspace, a lead
+        without one a workspace of its own, which becomes the customer's later.
+
+        :raise ConcurrencyError: as :meth:`_open_for_partners`
+        """
+        found = self._found(Domain("lead_id", "in", leads.ids))
+        missing = leads - found.lead_id
+        parents = {}
+        for company, group in missing.filtered("partner_id").grouped(
+            lambda lead: lead.company_id or self.env.company
+        ).items():
+            for workspace in self._open_for_partners(group.partner_id, company=company):
+                parents[company, workspace.partner_id] = workspace
+        return found | self._create_once(
+            [self._lead_vals(lead, parents) for lead in missing]
+        )
+
+    @api.model
+    def _found(self, domain):
+        """Return the workspaces of a domain, the archived ones restored."""
+        workspaces = self.with_context(active_test=False).search(domain)
+        workspaces.filtered(lambda w: not w.active).action_unarchive()
+        return workspaces.with_context(active_test=True)
+
+    @api.model
+    def _create_once(self, vals_list):
+        """Create workspaces; have the request retried if somebody was quicker.
+
+        The row of the other transaction is not visible in our snapshot, so reading
+        again would find nothing: only a new transaction can.
+        """
+        if not vals_list:
+            return self.browse()
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                return self.create(vals_list)
+        except UniqueViolation as error:
+            raise ConcurrencyError("workspace opened by somebody else") from error
+
+    @api.model
+    def _partner_vals(self, partner, kind, company):
+        owner = partner.sudo().user_id  # sudo: the salesperson, whoever opens
+        return {
+            "kind": kind,
+            "company_id": company.id,
+            "partner_id": partner.id,
+            "user_id": self._owner(owner, company).id,
+        }
+
+    @api.model
+    def _lead_vals(self, lead, parents):
+        company = lead.company_id or self.env.company
+        partner = lead.partner_id.commercial_partner_id
+        return {
+            "company_id": company.id,
+            "partner_id": partner.id,
+            "lead_id": lead.id,
+            "parent_id": parents[company, partner].id if partner else False,
+            "user_id": self._owner(lead.user_id, company).id,
+        }
+
+    @api.model
+    def _owner(self, user, company):
+        """Return who owns a new workspace: the responsible, else whoever opens it."""
+        for candidate in (user, self.env.user):
+            staff = candidate._collab_staff()
+            if company in staff.sudo().company_ids:  # sudo: companies of a colleague
+                return staff
+        return self.env["res.users"]

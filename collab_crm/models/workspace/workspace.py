@@ -1,0 +1,128 @@
+from odoo import api, fields, models
+
+KINDS = [("customer", "Customer"), ("supplier", "Supplier")]
+# what says whose workspace it is: decided when it is opened
+IDENTITY = frozenset(("kind", "company_id", "partner_id", "lead_id", "parent_id"))
+
+
+class Workspace(models.Model):
+    """The team space around one customer, supplier or prospect."""
+
+    _name = "collab.workspace"
+    _description = "Workspace"
+    _inherit = ["mail.thread", "mail.activity.mixin", "bus.listener.mixin"]
+    _mail_post_access = "read"
+    _check_company_auto = True
+    _order = "name, id"
+
+    name = fields.Char(
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        precompute=True,
+        tracking=True,
+    )
+    active = fields.Boolean(default=True, tracking=True)
+    kind = fields.Selection(KINDS, required=True, default="customer")
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        default=lambda self: self.env.company,
+        ondelete="restrict",
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Company or Person",
+        check_company=True,
+        ondelete="restrict",
+        tracking=True,
+    )
+    lead_id = fields.Many2one(
+        "crm.lead",
+        string="Opportunity",
+        check_company=True,
+        ondelete="set null",
+    )
+    parent_id = fields.Many2one(
+        "collab.workspace",
+        string="Main Workspace",
+        check_company=True,
+        ondelete="restrict",
+        index="btree_not_null",
+    )
+    child_ids = fields.One2many("collab.workspace", "parent_id", string="Rooms")
+    user_id = fields.Many2one(
+        "res.users",
+        string="Owner",
+        check_company=True,
+        default=lambda self: self.env.user._is_internal() and self.env.user,
+        domain=[("share", "=", False)],
+        index="btree_not_null",
+        tracking=True,
+    )
+    access = fields.Selection(
+        [("members", "Members only"), ("employees", "All employees")],
+        required=True,
+        default="members",
+        tracking=True,
+        groups="base.group_user",
+    )
+    auto_join = fields.Boolean(
+        string="Join Automatically",
+        default=True,
+        help="Whoever becomes responsible for one of the documents joins the team.",
+        groups="base.group_user",
+    )
+    member_ids = fields.One2many(
+        "collab.member",
+        "workspace_id",
+        string="All Members",
+        context={"active_test": False},
+        groups="base.group_user",
+    )
+    team_ids = fields.One2many(
+        "collab.member",
+        "workspace_id",
+        string="Team",
+        domain=[("active", "=", True)],
+        groups="base.group_user",
+    )
+
+    _one_per_partner = models.UniqueIndex(
+        "(company_id, partner_id, kind)"
+        " WHERE parent_id IS NULL AND partner_id IS NOT NULL",
+        "There is a workspace for this company or person already.",
+    )
+    _one_per_lead = models.UniqueIndex(
+        "(lead_id) WHERE lead_id IS NOT NULL",
+        "There is a room for this opportunity already.",
+    )
+    _partner_idx = models.Index("(partner_id) WHERE partner_id IS NOT NULL")
+
+    @api.depends("partner_id", "lead_id")
+    def _compute_name(self):
+        # not on the name of the partner: renaming one must cost the host nothing;
+        # the partner tells us when somebody cares (models/host)
+        for workspace in self:
+            source = workspace.lead_id or workspace.partner_id
+            workspace.name = workspace.name or source.name or source.display_name
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Open workspaces; the owner and whoever opens them join their teams."""
+        for vals in vals_list:
+            if vals.get("partner_id"):
+                partner = self.env["res.partner"].browse(vals["partner_id"])
+                # sudo: the company of a contact, whoever gave the contact
+                vals["partner_id"] = partner.sudo().commercial_partner_id.id
+        workspaces = super().create(vals_list)
+        workspaces._forget_index()
+        workspaces._join_founders()
+        return workspaces
+
+    def _join_founders(self):
+        founders = self.env.user
+        for workspace in self:
+            users = founders._collab_staff() | workspace.user_id
+            # sudo: the first members are no members yet
+            workspace.sudo()._join(users.partner_id)
