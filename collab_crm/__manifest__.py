@@ -20,7 +20,17 @@
         "security/collab_crm_groups.xml",
         "security/ir.model.access.csv",
         "security/collab_workspace_security.xml",
+        "data/collab_event_type_data.xml",
+        "data/ir_cron_data.xml",
+        "views/collab_event_type_views.xml",
+        "views/collab_event_gap_views.xml",
     ],
     "demo": [],
-    "assets": {},
+    "assets": {
+        "web.assets_backend": ["collab_crm/static/src/feed/**/*"],
+        "web.assets_frontend": ["collab_crm/static/src/portal/**/*"],
+        "web.assets_unit_tests_setup": ["collab_crm/static/src/portal/**/*"],
+        "web.assets_unit_tests": ["collab_crm/static/tests/**/*.test.js"],
+        "web.assets_tests": ["collab_crm/static/tests/tours/**/*.js"],
+    },
 }

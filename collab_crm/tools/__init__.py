@@ -1,1 +1,1 @@
-from . import departments
+from . import catalogue, departments, fact, naming, template, transition

@@ -1,0 +1,15 @@
+from . import (
+    chain,
+    values,
+    crm_lead,
+    sale_order,
+    stock_picking,
+    mrp_production,
+    mrp_workorder,
+    purchase_order,
+    purchase_order_line,
+    account_move,
+    project_task,
+    calendar_event,
+    meeting,
+)

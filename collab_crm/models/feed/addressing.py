@@ -1,0 +1,95 @@
+from collections import defaultdict
+
+from odoo import api, models
+
+
+class EventAddressing(models.Model):
+    """Finds the workspaces that facts concern, opens them, lets people join."""
+
+    _inherit = "collab.event"
+
+    @api.model
+    def _address(self, facts):
+        """Return ``(fact, address, shared)`` for each workspace a fact reaches."""
+        routes = self._routes(facts)
+        every = [route for found in routes.values() for route in found]
+        index = self.env["collab.workspace"]._index()
+        addresses = self.env["collab.workspace"]._addresses(
+            [route for route in every if index.concerns(route)]
+        )
+        kinds = self.env["collab.event.type"]._kinds()
+        result = []
+        for fact in facts:
+            kind = kinds.get(fact.code)
+            found = routes.get((fact.res_model, fact.res_id), ())
+            for address in addresses if kind else ():
+                own = [route for route in found if address.receives(route)]
+                if own and address.company_id not in kind.muted_company_ids:
+                    shared = (
+                        kind.audience == "shared"
+                        and not fact.internal
+                        and any(address.shares(route) for route in own)
+                    )
+                    result.append((fact, address, shared))
+        return result
+
+    @api.model
+    def _routes(self, facts):
+        """Return ``{(model, id): [route]}`` of the documents of the facts."""
+        result = defaultdict(list)
+        for documents in self._documents(facts):
+            routes = list(documents._collab_routes())
+            if documents._collab_may_derive():
+                routes += documents._collab_derived_routes()
+            for route in routes:
+                result[documents._name, route.res_id].append(route)
+        for fact in facts:
+            result[fact.res_model, fact.res_id] += fact.routes
+        return result
+
+    @api.model
+    def _opens(self, facts, rules):
+        """Return the documents on which a company opens a workspace by its rule."""
+        codes = {"won": "lead.won", "order": "order.confirmed"}
+        wanted = {codes[rule] for rule in rules.values() if rule in codes}
+        return [fact for fact in facts if fact.code in wanted]
+
+    @api.model
+    def _open_workspaces(self, facts):
+        """Open the workspaces that the rules of the companies ask for."""
+        rules = self.env["collab.workspace"]._index().rules
+        wanted = defaultdict(set)
+        for documents in self._documents(self._opens(facts, rules)):
+            for route in documents._collab_routes():
+                company = route.company_id or self.env.user.company_id.id
+                if route.partner_id and company in rules:
+                    wanted[company].add(route.partner_id)
+        for company, partners in wanted.items():
+            self.env["collab.workspace"]._open_for_partners(
+                self.env["res.partner"].browse(partners),
+                company=self.env["res.company"].browse(company),
+            )
+
+    @api.model
+    def _join_people(self, facts, addressed):
+        """Let those who work on the documents join, unless they were taken out."""
+        people = {
+            (documents._name, res_id): found
+            for documents in self._documents([f for f in facts if not f.message_id])
+            for res_id, found in documents._collab_people().items()
+        }
+        missing = defaultdict(set)
+        for fact, address, _shared in addressed:
+            for user, department in people.get((fact.res_model, fact.res_id), ()):
+                partner = user.partner_id
+                if (
+                    address.auto_join
+                    and user._is_internal()
+                    and not user._is_superuser()
+                    and partner.id not in address.everyone
+                ):
+                    missing[department, partner.id].add(address.id)
+        for (department, partner_id), ids in missing.items():
+            self.env["collab.workspace"].browse(ids)._join(
+                self.env["res.partner"].browse(partner_id), department
+            )

@@ -1,0 +1,145 @@
+from typing import NamedTuple
+
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+
+from ...tools.departments import DEPARTMENTS
+from ...tools.template import placeholders
+from .formats import FORMATS
+
+IMPORTANCE = [("0", "Detail"), ("1", "Normal"), ("2", "Important")]
+SCOPES = [("people", "People"), ("changes", "Changes")]
+AUDIENCES = [("internal", "Internal"), ("shared", "Shared with the other side")]
+
+
+class Kind(NamedTuple):
+    """What recording needs to know of an event type, without any query."""
+
+    id: int
+    department: str
+    importance: str
+    scope: str
+    audience: str
+    muted_company_ids: frozenset
+
+
+class EventType(models.Model):
+    """A kind of fact the feed can show. Administrators switch and retune it."""
+
+    _name = "collab.event.type"
+    _description = "Event Type"
+    _order = "department, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, help="Technical name used by event sources.")
+    active = fields.Boolean(default=True)
+    sequence = fields.Integer(default=10)
+    icon = fields.Char(default="fa-circle-o", help="Font Awesome class of the icon.")
+    department = fields.Selection(DEPARTMENTS, required=True)
+    importance = fields.Selection(IMPORTANCE, required=True, default="1")
+    scope = fields.Selection(SCOPES, required=True, default="changes")
+    audience = fields.Selection(
+        AUDIENCES,
+        required=True,
+        default="internal",
+        help="Shared events also reach the invited customers or suppliers who are "
+        "party to the document. The choice applies to events from now on.",
+    )
+    text = fields.Char(
+        required=True,
+        translate=True,
+        help="Sentence shown to colleagues. {document} and other values are filled "
+        "in; a part in [square brackets] is left out when its value is missing or "
+        "not for the reader.",
+    )
+    shared_text = fields.Char(
+        translate=True,
+        help="Sentence shown to customers and suppliers. Empty: the same sentence "
+        "without amounts.",
+    )
+    group_ids = fields.Many2many(
+        "res.groups",
+        string="Visible to",
+        help="Only colleagues in one of these groups read such events. "
+        "Empty: every member of the workspace.",
+    )
+    amount_group_ids = fields.Many2many(
+        "res.groups",
+        "collab_event_type_amount_group_rel",
+        string="Amounts visible to",
+        help="Only colleagues in one of these groups read the amounts.",
+    )
+    muted_company_ids = fields.Many2many(
+        "res.company",
+        string="Not recorded in",
+        help="Companies in which such events are not recorded.",
+    )
+
+    _code_unique = models.Constraint(
+        "UNIQUE(code)", "Another event type has this technical name already."
+    )
+
+    @api.constrains("text", "shared_text")
+    def _check_templates(self):
+        for template in self.mapped("text") + self.mapped("shared_text"):
+            unknown = {f for _name, f in placeholders(template) if f} - set(FORMATS)
+            if unknown:
+                raise ValidationError(
+                    self.env._(
+                        "“%(format)s” is not a way to show a value. Known: %(known)s.",
+                        format=unknown.pop(),
+                        known=", ".join(FORMATS),
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
+
+    @api.model
+    @tools.ormcache()
+    def _kinds(self):
+        """Return code -> :class:`Kind` of all active types."""
+        # sudo: recording does not depend on what the acting user may configure
+        return {
+            kind.code: Kind(
+                kind.id,
+                kind.department,
+                kind.importance,
+                kind.scope,
+                kind.audience,
+                frozenset(kind.muted_company_ids.ids),
+            )
+            for kind in self.sudo().search([])
+        }
+
+    @api.model
+    @tools.ormcache("lang")
+    def _faces(self, lang):
+        """Return id -> dict of what readers of this language see of each type."""
+        # sudo: the reader applies the groups of each type itself
+        kinds = self.sudo().with_context(lang=lang, active_test=False).search([])
+        labels = dict(kinds._fields["department"]._description_selection(kinds.env))
+        return {
+            kind.id: {
+                "code": kind.code,
+                "label": kind.name,
+                "icon": kind.icon,
+                "department": kind.department,
+                "department_label": labels[kind.department],
+                "text": kind.text,
+                "shared_text": kind.shared_text or kind.text,
+                "group_ids": frozenset(kind.group_ids.ids),
+                "amount_group_ids": frozenset(kind.amount_group_ids.ids),
+            }
+            for kind in kinds
+        }

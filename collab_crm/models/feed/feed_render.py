@@ -1,0 +1,148 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from ...tools.template import render
+from .formats import formats_for
+
+
+class FeedRender(models.Model):
+    """Makes entries of rows, for one reader, in a fixed number of queries."""
+
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _feed_render(self, query, limit, named):
+        """Run a query over targets and return the page.
+
+        :param SQL query: selects the columns of the reader, one row too many
+        :param bool named: whether entries name their workspaces
+        """
+        self.env["collab.event.target"].flush_model()
+        self.env["collab.event"].flush_model()
+        rows = self._feed_rows(query)
+        more = len(rows) > limit
+        rows = rows[:limit]
+        entries = {}
+        reader = self._feed_reader_context(rows)
+        for row in rows:
+            entry = entries.get(row["event_id"])
+            if entry is None:
+                entry = entries[row["event_id"]] = self._feed_entry(row, reader)
+            entry["shared"] = entry["shared"] or row["audience"] == "shared"
+            if named:
+                entry["workspaces"].append(
+                    {"id": row["workspace_id"], "name": row["workspace"]}
+                )
+        last = rows[-1] if rows else None
+        return {
+            "entries": list(entries.values()),
+            "next": f"{last['occurred_at'].isoformat()}|{last['event_id']}"
+            if more
+            else None,
+        }
+
+    @api.model
+    def _feed_rows(self, query):
+        """Return the rows of a page with their events and actors, one query."""
+        self.env.cr.execute(
+            SQL(
+                """SELECT t.*, e.res_model, e.res_id, e.cause, e.data, e.message_id,
+                          w.name AS workspace, p.id AS actor_id, p.name AS actor,
+                          p.partner_share AS actor_outside
+                     FROM (%s) t
+                     JOIN collab_event e ON e.id = t.event_id
+                     JOIN collab_workspace w ON w.id = t.workspace_id
+                     LEFT JOIN res_partner p ON p.id = e.actor_id
+                    ORDER BY t.occurred_at DESC, t.event_id DESC""",
+                query,
+            )
+        )
+        return self.env.cr.dictfetchall()
+
+    @api.model
+    def _feed_reader_context(self, rows):
+        """Return what is needed to show the rows to this reader."""
+        user = self.env.user
+        env = self.with_context(lang=user.lang, tz=user.tz).env
+        return {
+            "outside": not user._is_internal(),
+            "groups": set(user._get_group_ids()),
+            "faces": env["collab.event.type"]._faces(env.lang or "en_US"),
+            "formats": {
+                amounts: formats_for(env, amounts) for amounts in (True, False)
+            },
+            "messages": self._feed_messages(
+                [row["message_id"] for row in rows if row["message_id"]]
+            ),
+            "readable": {},
+        }
+
+    @api.model
+    def _feed_entry(self, row, reader):
+        face = reader["faces"][row["type_id"]]
+        data = row["data"] or {}
+        linked = row["res_id"] and self._feed_readable(row["res_model"], reader)
+        message = reader["messages"].get(row["message_id"]) or {}
+        return {
+            "event_id": row["event_id"],
+            "type": face["code"],
+            "label": face["label"],
+            "icon": face["icon"],
+            "department": row["department"],
+            "department_label": self._feed_department(row["department"]),
+            "importance": row["importance"],
+            "scope": row["scope"],
+            "occurred_at": fields.Datetime.to_string(row["occurred_at"]),
+            "actor": self._feed_actor(row),
+            "text": self._feed_text(face, data, reader),
+            "document": data.get("document") or False,
+            "res_model": row["res_model"] if linked else False,
+            "res_id": row["res_id"] if linked else False,
+            "shared": row["audience"] == "shared",
+            "cause": row["cause"] or False,
+            "count": data.get("count", 1),
+            "body": message.get("body", False),
+            "attachments": message.get("attachments", []),
+            "workspaces": [],
+        }
+
+    @api.model
+    def _feed_text(self, face, data, reader):
+        if "count" in data:
+            return self.env._(
+                "%(event)s: %(count)s documents",
+                event=face["label"],
+                count=data["count"],
+            )
+        allowed = face["amount_group_ids"]
+        amounts = not reader["outside"] and (
+            not allowed or bool(allowed & reader["groups"])
+        )
+        template = face["shared_text" if reader["outside"] else "text"]
+        return render(template, data, reader["formats"][amounts])
+
+    @api.model
+    def _feed_readable(self, model, reader):
+        """Tell whether the reader may open documents of a model. The record itself
+        is checked by the host when he does.
+        """
+        readable = reader["readable"]
+        if model not in readable:
+            readable[model] = model in self.env and self.env[model].has_access("read")
+        return readable[model]
+
+    @api.model
+    def _feed_department(self, code):
+        labels = self.env["collab.event.type"]._fields["department"]
+        return dict(labels._description_selection(self.env)).get(code, "")
+
+    @api.model
+    def _feed_actor(self, row):
+        if not row["actor_id"]:
+            return None
+        return {
+            "id": row["actor_id"],
+            "name": row["actor"],
+            "external": bool(row["actor_outside"]),
+            "avatar": f"/collab/avatar/{row['workspace_id']}/{row['event_id']}",
+        }

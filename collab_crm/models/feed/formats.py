@@ -1,0 +1,54 @@
+"""How raw values of events are shown to one reader."""
+
+from functools import partial
+
+from odoo import fields
+from odoo.tools import format_amount, format_date, format_datetime
+from odoo.tools.misc import formatLang
+
+FORMATS = ("money", "date", "datetime", "qty", "name")
+
+
+def formats_for(env, amounts=True):
+    """Return name of a format -> function, for the reader of ``env``.
+
+    :param bool amounts: whether this reader may read amounts
+    """
+    return {
+        "money": partial(_money, env) if amounts else _hidden,
+        "date": partial(_date, env),
+        "datetime": partial(_datetime, env),
+        "qty": partial(_quantity, env),
+        "name": partial(_name, env),
+    }
+
+
+def _hidden(_raw):
+    return None
+
+
+def _money(env, raw):
+    amount, currency_id = raw
+    return format_amount(env, amount, env["res.currency"].browse(currency_id))
+
+
+def _date(env, raw):
+    moment = fields.Datetime.to_datetime(raw)
+    if len(raw) > 10:
+        moment = fields.Datetime.context_timestamp(env.user, moment)
+    return format_date(env, moment.date())
+
+
+def _datetime(env, raw):
+    return format_datetime(env, fields.Datetime.to_datetime(raw), dt_format="medium")
+
+
+def _quantity(env, raw):
+    text = formatLang(env, raw, digits=2)
+    point = env["res.lang"]._get_data(code=env.user.lang or "en_US").decimal_point
+    return text.rstrip("0").rstrip(point) if point and point in text else text
+
+
+def _name(env, raw):
+    """Show a name kept in several languages."""
+    return raw.get(env.lang or "en_US") or raw.get("en_US") or next(iter(raw.values()))

@@ -1,0 +1,154 @@
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, split_every
+
+from ...tools.fact import Delivery, Fact
+
+_logger = logging.getLogger(__name__)
+
+# Documents changed in this window are compared again at every run.
+WINDOW = timedelta(days=7)
+HISTORY = timedelta(days=365)
+BATCH = 500
+
+
+class EventReconcile(models.Model):
+    """Compares documents with events and adds what is missing."""
+
+    _inherit = "collab.event"
+
+    @api.model
+    def _cron_reconcile(self):
+        """Close the gaps, compare recent documents, fill new workspaces."""
+        gaps = self.env["collab.event.gap"].search([("repaired_at", "=", False)])
+        gaps._repair()
+        workspaces = self.env["collab.workspace"].search([])
+        added = self._reconcile(workspaces, fields.Datetime.now() - WINDOW)
+        if added:
+            _logger.warning("The feeds missed %s events; they are added", added)
+        self._fill_history()
+
+    @api.model
+    def _fill_history(self):
+        """Let workspaces that are new read what happened before them."""
+        workspaces = self.env["collab.workspace"].search([("filled_at", "=", False)])
+        if not workspaces:
+            return
+        added = self._reconcile(workspaces, fields.Datetime.now() - HISTORY)
+        workspaces.filled_at = fields.Datetime.now()
+        _logger.info("%s past events fill %s", added, workspaces)
+
+    @api.model
+    def _reconcile(self, workspaces, since):
+        """Add the events that documents prove and feeds do not have.
+
+        :param workspaces: recordset of ``collab.workspace``
+        :param datetime since: only documents changed since then, in UTC
+        :return: number of deliveries added
+        """
+        partners = workspaces.partner_id.ids
+        leads = workspaces.lead_id.ids
+        added = 0
+        for model in self._sources():
+            reach = Domain(model._collab_reach(partners, leads))
+            changed = Domain("write_date", ">=", since)
+            for transition in model._collab_transitions:
+                if transition.proof:
+                    domain = reach & changed & Domain(list(transition.proof))
+                    found = model.search(domain, order="id")
+                    for ids in split_every(BATCH, found.ids):
+                        documents = model.browse(ids)
+                        added += documents._collab_reconcile(transition, workspaces)
+        return added
+
+    @api.model
+    def _sources(self):
+        """Return the host models that are event sources, without their archive."""
+        names = self.env.registry.descendants(["collab.source"], "_inherit")
+        return [
+            self.env[name].with_context(active_test=False)
+            for name in sorted(names)
+            if not self.env[name]._abstract
+        ]
+
+    @api.model
+    def _delivered(self, code, model, ids, workspaces):
+        """Return the ``(document, workspace)`` pairs which have the event, alone or
+        in a summary.
+        """
+        return set(
+            self.env.execute_query(
+                SQL(
+                    """SELECT e.res_id, t.workspace_id
+                         FROM collab_event e
+                         JOIN collab_event_target t ON t.event_id = e.id
+                        WHERE e.res_model = %(model)s AND e.res_id = ANY(%(ids)s)
+                          AND e.type_id = %(type)s
+                        UNION
+                       SELECT covered::int, t.workspace_id
+                         FROM collab_event e
+                         JOIN collab_event_target t ON t.event_id = e.id
+                        CROSS JOIN jsonb_array_elements_text(e.data->'ids') covered
+                        WHERE e.res_model = %(model)s AND e.res_id = 0
+                          AND e.type_id = %(type)s
+                          AND t.workspace_id = ANY(%(workspaces)s)""",
+                    model=model,
+                    ids=list(ids),
+                    type=self.env["collab.event.type"]._kinds()[code].id,
+                    workspaces=workspaces.ids,
+                )
+            )
+        )
+
+
+class SourceReconcile(models.AbstractModel):
+    _inherit = "collab.source"
+
+    def _collab_reconcile(self, transition, workspaces):
+        """Add the events of one transition that the documents of ``self`` prove.
+
+        :return: number of deliveries added
+        """
+        Event = self.env["collab.event"]
+        kinds = self.env["collab.event.type"]._kinds()
+        facts = [fact for doc in self for fact in doc._collab_proven(transition)]
+        facts = [fact for fact in facts if fact.code in kinds]
+        here = set(workspaces.ids)
+        deliveries = []
+        for code in {fact.code for fact in facts}:
+            have = Event._delivered(code, self._name, self.ids, workspaces)
+            deliveries += [
+                Delivery(fact, address.id, shared)
+                for fact, address, shared in Event._address(
+                    [fact for fact in facts if fact.code == code]
+                )
+                if address.id in here and (fact.res_id, address.id) not in have
+            ]
+        return len(Event._insert_deliveries(deliveries, None)) if deliveries else 0
+
+    def _collab_proven(self, transition):
+        self.ensure_one()
+        code = self._collab_code(transition.code)
+        if not code:
+            return []
+        at = transition.stamp and self[transition.stamp]
+        when = fields.Datetime.to_datetime(at) if at else self.write_date
+        old = {fname: False for fname in self._collab_fields()}
+        fact = Fact(
+            code,
+            self._name,
+            self.id,
+            occurred_at=min(when, fields.Datetime.now()),
+            actor_id=self._collab_proven_actor(),
+            data=self._collab_data(code, old),
+            stamp=at.isoformat() if at else "",
+        )
+        return [fact]
+
+    def _collab_proven_actor(self):
+        """Return the partner who most likely did it, or None."""
+        people = self._collab_people().get(self.id, ())
+        return next((user.partner_id.id for user, _department in people), None)

@@ -1,0 +1,121 @@
+import logging
+import uuid
+
+from odoo import api, fields, models
+
+from ...tools.fact import BULK, Delivery, Fact, summarize
+from ...tools.transition import select
+from .pending import KEY
+
+_logger = logging.getLogger(__name__)
+
+
+class EventRecorder(models.Model):
+    """Turns what a transaction has changed into events, once, before commit."""
+
+    _inherit = "collab.event"
+
+    @api.model
+    def _recording(self):
+        """Tell whether anybody could be concerned; costs no query."""
+        if self.env.context.get("collab_skip"):
+            return False
+        index = self.env["collab.workspace"]._index()
+        return bool(index.partners or index.leads or index.rules)
+
+    @api.model
+    def _record_pending(self):
+        """Record what is pending. A failure is kept as a gap, never raised."""
+        pending = self.env.cr.precommit.data.pop(KEY, None)
+        if pending is None:
+            return
+        facts = []
+        try:
+            facts = self._facts(pending)
+            if facts and self._concerned(facts):
+                # The savepoint keeps the business action whole if we fail.
+                with self.env.cr.savepoint():
+                    self._record(facts, BULK if not pending.imported else 1)
+        except Exception as error:
+            _logger.exception("Events of %s facts are not recorded", len(facts))
+            self.env["collab.event.gap"]._keep(pending, facts, error)
+
+    @api.model
+    def _facts(self, pending):
+        """Return the :class:`Fact` that the pending changes amount to."""
+        now = fields.Datetime.now()
+        facts = list(pending.facts)
+        for model, traces in pending.traces.items():
+            documents = self.env[model].browse(traces)
+            for document in documents:
+                facts += self._facts_of(document, traces[document.id], now)
+        for model, res_id, uid, message_id in pending.messages:
+            document = self.env[model].browse(res_id)
+            message = self.env["mail.message"].browse(message_id)
+            facts += document._collab_message_facts(message, uid)
+        return facts
+
+    @api.model
+    def _facts_of(self, document, trace, now):
+        watched = document._collab_fields()
+        old = dict.fromkeys(watched, False) if trace.born else trace.old
+        new = {fname: document._collab_raw(fname) for fname in old}
+        for transition in select(document._collab_transitions, old, new):
+            if code := document._collab_code(transition.code):
+                at = transition.stamp and document[transition.stamp]
+                yield Fact(
+                    code,
+                    document._name,
+                    document.id,
+                    occurred_at=now,
+                    actor_id=self._actor_of(trace.uid),
+                    data=document._collab_data(code, old),
+                    born=trace.born,
+                    stamp=at.isoformat() if at else "",
+                )
+
+    @api.model
+    def _actor_of(self, uid):
+        return self.env["res.users"].browse(uid).partner_id.id
+
+    @api.model
+    def _concerned(self, facts):
+        """Tell whether a fact may reach a workspace, or open one."""
+        index = self.env["collab.workspace"]._index()
+        if any(index.concerns(route) for fact in facts for route in fact.routes):
+            return True
+        for documents in self._documents(facts):
+            if any(index.concerns(route) for route in documents._collab_routes()):
+                return True
+            if documents._collab_may_derive():
+                return True
+        return bool(index.rules) and self._opens(facts, index.rules)
+
+    @api.model
+    def _documents(self, facts):
+        """Return one recordset per model that the facts are about."""
+        ids = {}
+        for fact in facts:
+            if not fact.routes:
+                ids.setdefault(fact.res_model, []).append(fact.res_id)
+        return [self.env[model].browse(set(found)) for model, found in ids.items()]
+
+    @api.model
+    def _record(self, facts, most=BULK):
+        """Write the facts into the feeds they concern.
+
+        :param list facts: :class:`Fact`
+        :param int most: how many of a kind one workspace gets one by one
+        :return: number of deliveries written
+        """
+        self._open_workspaces(facts)
+        addressed = self._address(facts)
+        if not addressed:
+            return 0
+        self._join_people(facts, addressed)
+        deliveries = [
+            Delivery(fact, address.id, shared) for fact, address, shared in addressed
+        ]
+        written = self._insert_deliveries(summarize(deliveries, most), uuid.uuid4().hex[:16])
+        self._ring({address.id: address for _f, address, _s in addressed}, written)
+        return len(written)

@@ -1,0 +1,67 @@
+import logging
+
+from odoo import fields, models
+
+from ...tools.fact import Fact
+from .pending import pending_of
+
+_logger = logging.getLogger(__name__)
+
+TALK = ("comment", "email")
+
+
+class SourceChatter(models.AbstractModel):
+    """A source whose messages are events too."""
+
+    _name = "collab.source.chatter"
+    _inherit = ["collab.source"]
+    _description = "Event Source with Messages"
+
+    def _message_post_after_hook(self, message, msg_values):
+        result = super()._message_post_after_hook(message, msg_values)
+        if message.message_type in TALK or self._collab_log_code(message):
+            self._collab_keep_message(message)
+        return result
+
+    def _collab_keep_message(self, message):
+        if not self.env["collab.event"]._recording():
+            return
+        try:
+            kept = (self._name, self.id, self.env.uid, message.id)
+            pending_of(self.env.cr, self.env).messages.append(kept)
+        except Exception:
+            _logger.exception("%s is not watched", message)
+
+    def _collab_log_code(self, message):
+        """Return the event type that a log entry of the host stands for, if any."""
+        return None
+
+    def _collab_message_facts(self, message, uid):
+        """Return the :class:`Fact` of a message posted on this document.
+
+        What is an internal note here stays internal everywhere.
+        """
+        self.ensure_one()
+        author = message.author_id
+        note = message.is_internal or message.subtype_id.internal
+        code = self._collab_log_code(message)
+        if not code:
+            code = "message.received" if author.partner_share else "message.sent"
+            code = "message.note" if note else code
+        fact = Fact(
+            code,
+            self._name,
+            self.id,
+            occurred_at=fields.Datetime.now(),
+            actor_id=author.id or self.env["collab.event"]._actor_of(uid),
+            data={"document": self.display_name},
+            message_id=message.id if message.message_type in TALK else None,
+            department=self._collab_department,
+            internal=note or not self._collab_talks_outside(),
+            stamp=f"message-{message.id}",
+        )
+        return [fact]
+
+    def _collab_talks_outside(self):
+        """Tell whether the other side reads the public messages of this document."""
+        return self._collab_shared_chatter

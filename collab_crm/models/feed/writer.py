@@ -1,0 +1,123 @@
+import json
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class EventWriter(models.Model):
+    """Writes facts in one statement and tells open browsers."""
+
+    _inherit = "collab.event"
+
+    @api.model
+    def _insert_deliveries(self, deliveries, cause):
+        """Insert events and their targets; what is there already stays as it is.
+
+        :param list deliveries: :class:`Delivery`
+        :param str cause: key of the business action
+        :return: list of ``(workspace id, audience)`` that are new
+        """
+        kinds = self.env["collab.event.type"]._kinds()
+        facts = {delivery.fact.identity: delivery.fact for delivery in deliveries}
+        events = [
+            {
+                "identity": identity,
+                "type_id": kinds[fact.code].id,
+                "occurred_at": fields.Datetime.to_string(fact.occurred_at),
+                "actor_id": fact.actor_id,
+                "res_model": fact.res_model,
+                "res_id": fact.res_id,
+                "data": fact.data,
+                "message_id": fact.message_id,
+                "born": fact.born,
+                "department": fact.department or kinds[fact.code].department,
+                "importance": kinds[fact.code].importance,
+                "scope": kinds[fact.code].scope,
+            }
+            for identity, fact in facts.items()
+        ]
+        targets = [
+            {
+                "identity": delivery.fact.identity,
+                "workspace_id": delivery.workspace_id,
+                "audience": "shared" if delivery.shared else "internal",
+            }
+            for delivery in deliveries
+        ]
+        return self.env.execute_query(self._insert_statement(events, targets, cause))
+
+    @api.model
+    def _insert_statement(self, events, targets, cause):
+        return SQL(
+            """
+            WITH incoming AS (
+                SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
+                    identity text, type_id int, occurred_at timestamp, actor_id int,
+                    res_model text, res_id int, data jsonb, message_id int,
+                    born bool, department text, importance text, scope text)
+            ), added AS (
+                INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
+                    res_model, res_id, data, message_id, cause)
+                SELECT identity, type_id, occurred_at, actor_id, res_model, res_id,
+                       data, message_id, %(cause)s
+                  FROM incoming i WHERE %(alive)s ORDER BY occurred_at
+                ON CONFLICT (identity) DO NOTHING
+                RETURNING id, identity, occurred_at
+            ), known AS (
+                SELECT id, identity, occurred_at FROM added
+                 UNION ALL
+                SELECT e.id, e.identity, e.occurred_at
+                  FROM collab_event e JOIN incoming i ON i.identity = e.identity
+            )
+            INSERT INTO collab_event_target (event_id, workspace_id, audience,
+                occurred_at, type_id, department, importance, scope, res_model)
+            SELECT k.id, t.workspace_id, t.audience, k.occurred_at, i.type_id,
+                   i.department, i.importance, i.scope, i.res_model
+              FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
+                       identity text, workspace_id int, audience text)
+              JOIN known k ON k.identity = t.identity
+              JOIN incoming i ON i.identity = t.identity
+            ON CONFLICT (event_id, workspace_id) DO NOTHING
+            RETURNING workspace_id, audience
+            """,
+            events=json.dumps(events),
+            targets=json.dumps(targets),
+            cause=cause,
+            alive=self._alive({row["res_model"] for row in events if row["born"]}),
+        )
+
+    @api.model
+    def _alive(self, models_):
+        """Return the condition that drops documents which never came to be: a
+        savepoint rolled back without flush leaves their ids behind.
+        """
+        conditions = [
+            SQL(
+                "(i.res_model = %s AND EXISTS (SELECT 1 FROM %s d WHERE d.id = i.res_id))",
+                model,
+                SQL.identifier(self.env[model]._table),
+            )
+            for model in sorted(models_)
+        ]
+        return SQL("(%s)", SQL(" OR ").join([SQL("NOT i.born"), *conditions]))
+
+    @api.model
+    def _ring(self, addresses, written):
+        """Tell the browsers of members that their workspace has news.
+
+        Sent to each reader's own channel, so that who has left hears no more.
+
+        :param dict addresses: workspace id -> Address
+        :param list written: ``(workspace id, audience)``
+        """
+        shared = {workspace_id for workspace_id, a in written if a == "shared"}
+        for workspace_id in {workspace_id for workspace_id, _a in written}:
+            address = addresses[workspace_id]
+            readers = self.env["res.partner"].browse(address.inside)
+            if workspace_id in shared:
+                readers += self.env["res.partner"].browse(address.outside)
+            news = {"workspace_id": workspace_id, "shared": workspace_id in shared}
+            readers._bus_send("collab_crm/news", news)
+            self.env["collab.workspace"].browse(workspace_id)._bus_send(
+                "collab_crm/news", news
+            )

@@ -1,0 +1,28 @@
+from odoo import models
+
+from ...tools.catalogue import INVOICE
+from ...tools.naming import invoice_code
+
+
+class AccountMove(models.Model):
+    _name = "account.move"
+    _inherit = ["collab.source.chatter", "account.move"]
+
+    _collab_transitions = INVOICE
+    _collab_amount = "amount_total"
+    _collab_department = "finance"
+    _collab_shared_chatter = True
+
+    def _collab_side(self):
+        return "supplier" if self.is_purchase_document(True) else "customer"
+
+    def _collab_code(self, code):
+        return invoice_code(code, self.move_type)
+
+    def _collab_data(self, code, old):
+        data = super()._collab_data(code, old)
+        due = self._collab_iso(self.invoice_date_due)
+        return data | {"document": self.name, "reference": self.ref, "due": due}
+
+    def _collab_talks_outside(self):
+        return super()._collab_talks_outside() and self.state == "posted"

@@ -1,0 +1,20 @@
+from odoo import models
+
+from ...tools.catalogue import MEETING
+
+
+class CalendarEvent(models.Model):
+    _name = "calendar.event"
+    _inherit = ["collab.source.chatter", "calendar.event"]
+
+    _collab_transitions = MEETING
+    _collab_shareable = False
+
+    def _collab_code(self, code):
+        return code if self._collab_is_told() else None
+
+    def _collab_data(self, code, old):
+        return super()._collab_data(code, old) | self._collab_dates(old, "start")
+
+    def _collab_routes(self):
+        return self._collab_meeting_routes()

@@ -1,0 +1,79 @@
+from collections import defaultdict
+
+from odoo import models
+from odoo.tools import SQL
+
+
+class Chain(models.AbstractModel):
+    """Follows the document chain down to the customer orders it serves."""
+
+    _inherit = "collab.source"
+
+    def _collab_seeds(self):
+        """Return the query of ``(document id, move id)`` the chain starts from."""
+        return None
+
+    def _collab_chain_orders(self):
+        """Return ``{id: orders}``: the customer orders that wait for each document.
+
+        One recursive query for the whole recordset: a move leads to the moves it
+        feeds, and the consumption of a production order to what it produces.
+        """
+        seeds = self._collab_seeds()
+        if seeds is None:
+            return {}
+        self.env["stock.move"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                WITH RECURSIVE down(doc, move_id) AS (
+                    %s
+                  UNION
+                    SELECT d.doc, following.id
+                      FROM down d JOIN stock_move m ON m.id = d.move_id
+                     CROSS JOIN LATERAL (
+                        SELECT r.move_dest_id AS id FROM stock_move_move_rel r
+                         WHERE r.move_orig_id = m.id
+                         UNION ALL
+                        SELECT made.id FROM stock_move made
+                         WHERE m.raw_material_production_id IS NOT NULL
+                           AND made.production_id = m.raw_material_production_id
+                     ) following
+                )
+                SELECT DISTINCT d.doc, l.order_id
+                  FROM down d
+                  JOIN stock_move m ON m.id = d.move_id
+                  JOIN sale_order_line l ON l.id = m.sale_line_id
+                """,
+                seeds,
+            )
+        )
+        orders = defaultdict(self.env["sale.order"].browse)
+        for res_id, order_id in rows:
+            orders[res_id] |= self.env["sale.order"].browse(order_id)
+        return orders
+
+    def _collab_routes_of(self, orders, shareable=True):
+        """Return the routes of customer orders, as routes of these documents.
+
+        :param dict orders: document id -> ``sale.order`` recordset
+        :param bool shareable: whether the documents are the customer's own
+        """
+        every = self.env["sale.order"].union(*orders.values())
+        routes = {route.res_id: route for route in every._collab_routes()}
+        return [
+            routes[order.id]._replace(res_id=res_id, shareable=shareable)
+            for res_id, found in orders.items()
+            for order in found
+        ]
+
+    def _collab_derived_routes(self):
+        return self._collab_routes_of(self._collab_chain_orders(), shareable=False)
+
+    def _collab_translated(self, fname):
+        """Return the name of the record in a field, in every installed language."""
+        value = self[fname]
+        return {
+            code: value.with_context(lang=code).display_name
+            for code, _name in self.env["res.lang"].get_installed()
+        }

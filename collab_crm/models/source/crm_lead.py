@@ -1,0 +1,27 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ...tools.catalogue import LEAD
+
+
+class Lead(models.Model):
+    _name = "crm.lead"
+    _inherit = ["collab.source.chatter", "crm.lead"]
+
+    _collab_transitions = LEAD
+    _collab_shareable = False
+    _collab_workers = {"user_id": "sales"}
+
+    def _collab_route(self, partner, lead=None):
+        return super()._collab_route(partner, self)
+
+    def _collab_reach(self, partners, leads):
+        return super()._collab_reach(partners, leads) | Domain("id", "in", leads)
+
+    def _collab_data(self, code, old):
+        return super()._collab_data(code, old) | {
+            "amount": [self.expected_revenue, self.company_currency.id],
+            "user": self.user_id.name,
+            "stage": code == "lead.stage" and self._collab_translated("stage_id"),
+            "reason": self._collab_translated("lost_reason_id"),
+        }

@@ -1,0 +1,25 @@
+from odoo import models
+
+from ...tools.catalogue import PRODUCTION
+
+
+class MrpProduction(models.Model):
+    _name = "mrp.production"
+    _inherit = ["collab.source.chatter", "mrp.production"]
+
+    _collab_transitions = PRODUCTION
+    _collab_party = ""
+    _collab_order = "sale_line_id.order_id"
+    _collab_department = "manufacturing"
+    _collab_workers = {"user_id": "manufacturing"}
+
+    def _collab_data(self, code, old):
+        data = super()._collab_data(code, old)
+        done = self.qty_producing if code == "production.progress" else False
+        return data | self._collab_quantity(self.product_qty, done)
+
+    def _collab_may_derive(self):
+        return any(not production.sale_line_id for production in self)
+
+    def _collab_seeds(self):
+        return self._collab_moves_of("production_id")

@@ -1,0 +1,20 @@
+from odoo import models
+
+from ...tools.catalogue import TASK
+
+
+class ProjectTask(models.Model):
+    _name = "project.task"
+    _inherit = ["collab.source.chatter", "project.task"]
+
+    _collab_transitions = TASK
+    _collab_shareable = False
+    _collab_department = "service"
+    _collab_workers = {"user_ids": "service"}
+
+    def _collab_code(self, code):
+        return code if self.project_id else None
+
+    def _collab_data(self, code, old):
+        data = super()._collab_data(code, old)
+        return data | {"stage": self._collab_translated("stage_id")}

@@ -1,0 +1,28 @@
+from odoo import models
+
+from ...tools.catalogue import PURCHASE
+
+
+class PurchaseOrder(models.Model):
+    _name = "purchase.order"
+    _inherit = ["collab.source.chatter", "purchase.order"]
+
+    _collab_transitions = PURCHASE
+    _collab_kind = "supplier"
+    _collab_amount = "amount_total"
+    _collab_department = "purchasing"
+    _collab_shared_chatter = True
+    _collab_workers = {"user_id": "purchasing"}
+
+    def _collab_code(self, code):
+        partly = code == "purchase.received" and self.receipt_status == "partial"
+        return "purchase.received_partial" if partly else code
+
+    def _collab_may_derive(self):
+        return True
+
+    def _collab_seeds(self):
+        return self.order_line._collab_seeds("order_id")
+
+    def _collab_talks_outside(self):
+        return super()._collab_talks_outside() and self.state != "draft"

@@ -1,0 +1,25 @@
+from odoo import models
+
+from ...tools.catalogue import PURCHASE_LINE
+
+
+class PurchaseOrderLine(models.Model):
+    _name = "purchase.order.line"
+    _inherit = ["collab.source", "purchase.order.line"]
+
+    _collab_transitions = PURCHASE_LINE
+    _collab_kind = "supplier"
+    _collab_department = "purchasing"
+
+    def _collab_code(self, code):
+        return code if self.order_id.state == "purchase" else None
+
+    def _collab_data(self, code, old):
+        data = {"document": self.order_id.name, "product": self.product_id.display_name}
+        return data | self._collab_dates(old, "date_planned")
+
+    def _collab_may_derive(self):
+        return True
+
+    def _collab_seeds(self, doc="id"):
+        return self._collab_purchase_moves(doc)

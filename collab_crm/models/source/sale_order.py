@@ -1,0 +1,31 @@
+from odoo import models
+
+from ...tools.catalogue import SALE_ORDER
+
+
+class SaleOrder(models.Model):
+    _name = "sale.order"
+    _inherit = ["collab.source.chatter", "sale.order"]
+
+    _collab_transitions = SALE_ORDER
+    _collab_lead = "opportunity_id"
+    _collab_amount = "amount_total"
+    _collab_shared_chatter = True
+    _collab_workers = {"user_id": "sales"}
+
+    def _collab_code(self, code):
+        if code == "order.promised" and self.state != "sale":
+            return None
+        partly = code == "order.delivered" and self.delivery_status == "partial"
+        return "order.delivered_partial" if partly else code
+
+    def _collab_data(self, code, old):
+        data = super()._collab_data(code, old)
+        return data | {"signer": self.signed_by} | self._collab_dates(old, "commitment_date")
+
+    def _collab_log_code(self, message):
+        viewed = self.env.ref("sale.mt_order_viewed", raise_if_not_found=False)
+        return "quotation.viewed" if message.subtype_id == viewed else None
+
+    def _collab_talks_outside(self):
+        return super()._collab_talks_outside() and self.state != "draft"

@@ -1,0 +1,131 @@
+from typing import NamedTuple
+
+from odoo import api, models, tools
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class Index(NamedTuple):
+    """Who has a workspace: enough to know, without a query, that nobody has."""
+
+    partners: frozenset
+    leads: frozenset
+    rules: dict
+
+    def concerns(self, route):
+        return route.partner_id in self.partners or route.lead_id in self.leads
+
+
+class Address(NamedTuple):
+    """A live workspace, as recording needs to know it."""
+
+    id: int
+    company_id: int
+    partner_id: int
+    lead_id: int
+    kind: str
+    root: bool
+    auto_join: bool
+    open: bool
+    everyone: list
+    inside: list
+    outside: list
+
+    def receives(self, route):
+        if route.company_id and route.company_id != self.company_id:
+            return False
+        if self.lead_id and self.lead_id == route.lead_id:
+            return True
+        return (
+            self.root
+            and self.kind == route.kind
+            and bool(self.partner_id)
+            and self.partner_id == route.partner_id
+        )
+
+    def shares(self, route):
+        return (
+            route.shareable
+            and self.kind == route.kind
+            and bool(self.partner_id)
+            and self.partner_id == route.partner_id
+        )
+
+
+class WorkspaceLookup(models.Model):
+    _inherit = "collab.workspace"
+
+    @api.model
+    @tools.ormcache()
+    def _index(self):
+        """Return the :class:`Index` of all companies.
+
+        Whatever opens, closes or moves a workspace, or changes the rule of a
+        company, calls :meth:`_forget_index`.
+        """
+        self.flush_model()
+        rows = self.env.execute_query(
+            SQL("SELECT partner_id, lead_id FROM collab_workspace WHERE active")
+        )
+        # sudo: the rules of all companies, whoever asks
+        companies = self.env["res.company"].sudo().search_fetch(
+            [("collab_open_rule", "not in", (False, "never"))], ["collab_open_rule"]
+        )
+        return Index(
+            frozenset(partner for partner, _lead in rows if partner),
+            frozenset(lead for _partner, lead in rows if lead),
+            {company.id: company.collab_open_rule for company in companies},
+        )
+
+    @api.model
+    def _forget_index(self):
+        """Let every worker see workspaces opened or closed by this transaction.
+
+        Done now for this transaction, and again after its commit: another one may
+        have filled the cache from before it in the meantime.
+        """
+        registry = self.env.registry
+        registry.clear_cache()
+        self.env.cr.postcommit.add(registry.clear_cache)
+
+    @api.model
+    def _addresses(self, routes):
+        """Return the :class:`Address` of all workspaces the routes may lead to."""
+        self.flush_model()
+        self.env["collab.member"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT w.id, w.company_id, w.partner_id, w.lead_id, w.kind,
+                          w.parent_id IS NULL,
+                          w.auto_join AND c.collab_auto_join IS NOT FALSE,
+                          w.access = 'employees',
+                          ARRAY(SELECT m.partner_id FROM collab_member m
+                                 WHERE m.workspace_id = w.id),
+                          ARRAY(SELECT m.partner_id FROM collab_member m
+                                 WHERE m.workspace_id = w.id AND m.granted
+                                   AND m.side = 'internal'),
+                          ARRAY(SELECT m.partner_id FROM collab_member m
+                                 WHERE m.workspace_id = w.id AND m.granted
+                                   AND m.side <> 'internal')
+                     FROM collab_workspace w JOIN res_company c ON c.id = w.company_id
+                    WHERE w.active AND (w.partner_id = ANY(%s) OR w.lead_id = ANY(%s))
+                """,
+                list({route.partner_id for route in routes if route.partner_id}),
+                list({route.lead_id for route in routes if route.lead_id}),
+            )
+        )
+        return [Address(*row) for row in rows]
+
+    @api.model
+    def _audible(self, ids):
+        """Return which workspaces this user may follow without being a member.
+
+        Members hear on their own channel, so that leaving silences it at once. Here
+        are only those whose right to listen does not end with a membership.
+        """
+        if not self.env.user._is_internal():
+            return self.browse()
+        # read access is checked by the search; these rights are not memberships
+        manager = self.env.user.has_group("collab_crm.group_collab_manager")
+        domain = Domain("id", "in", ids)
+        return self.search(domain if manager else domain & Domain("access", "=", "employees"))

@@ -1,0 +1,144 @@
+"""Everything that can happen to a host document and be told in a feed."""
+
+from .transition import Transition as T
+
+
+def proven(field, *values):
+    return ((field, "in", values),)
+
+
+ENDED = ("lead.created", "lead.won", "lead.lost", "lead.restored")
+LEAD = (
+    T("lead.created", "id", stamp="create_date", proof=(("id", "!=", False),)),
+    T("lead.assigned", "user_id", unless=("lead.created",)),
+    T("lead.stage", "stage_id", unless=ENDED),
+    T("lead.won", "won_status", ("won",), proof=proven("won_status", "won")),
+    T("lead.lost", "won_status", ("lost",), proof=proven("won_status", "lost")),
+    T("lead.restored", "won_status", ("pending",), before=("lost",)),
+)
+
+SALE_ORDER = (
+    T("quotation.sent", "state", ("sent",), proof=proven("state", "sent")),
+    T(
+        "quotation.signed",
+        "signed_on",
+        stamp="signed_on",
+        proof=(("signed_on", "!=", False),),
+    ),
+    T(
+        "order.confirmed",
+        "state",
+        ("sale",),
+        stamp="date_order",
+        proof=proven("state", "sale"),
+    ),
+    T("order.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+    T("order.promised", "commitment_date", unless=("order.confirmed",)),
+    T(
+        "order.delivered",
+        "delivery_status",
+        ("partial", "full"),
+        proof=proven("delivery_status", "partial", "full"),
+    ),
+)
+
+PICKING = (
+    T("ready", "state", ("assigned",), proof=proven("state", "assigned")),
+    T("done", "state", ("done",), stamp="date_done", proof=proven("state", "done")),
+    T("cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+)
+
+PRODUCTION = (
+    T(
+        "production.confirmed",
+        "state",
+        ("confirmed",),
+        proof=proven("state", "confirmed", "progress", "to_close", "done"),
+    ),
+    T(
+        "production.ready",
+        "reservation_state",
+        ("assigned",),
+        proof=(("reservation_state", "=", "assigned"), ("state", "=", "confirmed")),
+        unless=("production.done",),
+    ),
+    T(
+        "production.started",
+        "state",
+        ("progress",),
+        proof=proven("state", "progress", "to_close"),
+    ),
+    T(
+        "production.progress",
+        "qty_producing",
+        unless=("production.started", "production.done"),
+    ),
+    T(
+        "production.done",
+        "state",
+        ("done",),
+        stamp="date_finished",
+        proof=proven("state", "done"),
+    ),
+    T("production.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+)
+
+WORKORDER = (
+    T(
+        "workorder.started",
+        "state",
+        ("progress",),
+        proof=proven("state", "progress"),
+    ),
+    T(
+        "workorder.finished",
+        "state",
+        ("done",),
+        stamp="date_finished",
+        proof=proven("state", "done"),
+    ),
+)
+
+PURCHASE = (
+    T("purchase.sent", "state", ("sent",), proof=proven("state", "sent")),
+    T(
+        "purchase.confirmed",
+        "state",
+        ("purchase",),
+        stamp="date_approve",
+        proof=proven("state", "purchase"),
+    ),
+    T("purchase.acknowledged", "acknowledged", unless=("purchase.received",)),
+    T(
+        "purchase.received",
+        "receipt_status",
+        ("partial", "full"),
+        proof=proven("receipt_status", "partial", "full"),
+    ),
+    T("purchase.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+)
+PURCHASE_LINE = (T("purchase.date", "date_planned"),)
+
+INVOICE = (
+    T(
+        "posted",
+        "state",
+        ("posted",),
+        stamp="invoice_date",
+        proof=proven("state", "posted"),
+    ),
+    T("partial", "payment_state", ("partial",), proof=proven("payment_state", "partial")),
+    T("paid", "payment_state", ("paid",), proof=proven("payment_state", "paid")),
+)
+
+TASK = (
+    T("task.created", "id", stamp="create_date", proof=(("id", "!=", False),)),
+    T("task.stage", "stage_id", unless=("task.created", "task.done")),
+    T("task.done", "state", ("1_done",), proof=proven("state", "1_done")),
+)
+
+MEETING = (
+    T("meeting.planned", "id", stamp="create_date", proof=(("id", "!=", False),)),
+    T("meeting.moved", "start", unless=("meeting.planned",)),
+    T("meeting.cancelled", "active", (False,), before=(True,)),
+)
