@@ -30,7 +30,10 @@
         "web.assets_backend": ["collab_crm/static/src/feed/**/*"],
         "web.assets_frontend": ["collab_crm/static/src/portal/**/*"],
         "web.assets_unit_tests_setup": ["collab_crm/static/src/portal/**/*"],
-        "web.assets_unit_tests": ["collab_crm/static/tests/**/*.test.js"],
+        "web.assets_unit_tests": [
+            "collab_crm/static/tests/**/*",
+            ("remove", "collab_crm/static/tests/tours/**/*"),
+        ],
         "web.assets_tests": ["collab_crm/static/tests/tours/**/*.js"],
     },
 }
