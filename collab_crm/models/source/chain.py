@@ -69,11 +69,3 @@ class Chain(models.AbstractModel):
 
     def _collab_derived_routes(self):
         return self._collab_routes_of(self._collab_chain_orders(), shareable=False)
-
-    def _collab_translated(self, fname):
-        """Return the name of the record in a field, in every installed language."""
-        value = self[fname]
-        return {
-            code: value.with_context(lang=code).display_name
-            for code, _name in self.env["res.lang"].get_installed()
-        }

@@ -14,7 +14,9 @@ class SourceValues(models.AbstractModel):
         False.
         """
         value = self[fname]
-        return value and {
+        if not value:
+            return False
+        return {
             code: value.with_context(lang=code).display_name
             for code, _name in self.env["res.lang"].get_installed()
         }
@@ -27,7 +29,7 @@ class SourceValues(models.AbstractModel):
         }
 
     def _collab_iso(self, value):
-        return value.isoformat(" ") if isinstance(value, date) else False
+        return str(value) if isinstance(value, date) else False
 
     def _collab_quantity(self, planned, done):
         """Return how much is to be made and how much is made, in the unit of both."""
