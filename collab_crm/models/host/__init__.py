@@ -1,1 +1,12 @@
-from . import res_company, res_partner, res_users
+from . import (
+    opener,
+    crm_lead,
+    crm_team,
+    ir_attachment,
+    partner_merge,
+    res_company,
+    res_config_settings,
+    res_partner,
+    res_users,
+    sale_order,
+)

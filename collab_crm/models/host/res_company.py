@@ -14,8 +14,10 @@ class ResCompany(models.Model):
         OPEN_RULES, string="Open Workspaces", default="never"
     )
     collab_auto_join = fields.Boolean(string="Join Automatically", default=True)
+    collab_dormant_months = fields.Integer(string="Dormant after", default=12)
 
     def write(self, vals):
+        result = super().write(vals)
         if "collab_open_rule" in vals:
             self.env["collab.workspace"]._forget_index()
-        return super().write(vals)
+        return result

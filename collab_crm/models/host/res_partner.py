@@ -2,9 +2,24 @@ from odoo import models
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["collab.opener", "res.partner"]
+
+    def write(self, vals):
+        follow = self.env["collab.workspace"]._watch_partners(self, vals)
+        result = super().write(vals)
+        if follow:
+            follow()
+        return result
 
     def _collab_staff(self):
         """Return the active employees among the users of the partners."""
         # sudo: whether somebody is a colleague is no secret of ours
         return self.sudo().user_ids._collab_staff().sudo(self.env.su)
+
+    def _collab_workspaces(self):
+        return self._collab_rooms({partner: partner for partner in self})
+
+    def _collab_open(self):
+        kind = self.env.context.get("collab_kind", "customer")
+        return self.env["collab.workspace"]._enter_partner(self, kind)

@@ -1,1 +1,15 @@
-from . import workspace, member, opening, joining, lookup
+from . import (
+    workspace,
+    member,
+    opening,
+    joining,
+    talk,
+    relation,
+    archiving,
+    merging,
+    following,
+    overview,
+    documents,
+    actions,
+    lookup,
+)

@@ -9,6 +9,8 @@ class Index(NamedTuple):
     """Who has a workspace: enough to know, without a query, that nobody has."""
 
     partners: frozenset
+    # the same partners with all their contacts
+    contacts: frozenset
     leads: frozenset
     rules: dict
 
@@ -60,12 +62,19 @@ class WorkspaceLookup(models.Model):
     def _index(self):
         """Return the :class:`Index` of all companies.
 
-        Whatever opens, closes or moves a workspace, or changes the rule of a
-        company, calls :meth:`_forget_index`.
+        Whatever opens, closes or moves a workspace, brings it a contact, or changes
+        the rule of a company, calls :meth:`_forget_index`.
         """
         self.flush_model()
+        self.env["res.partner"].flush_model(["commercial_partner_id"])
         rows = self.env.execute_query(
             SQL("SELECT partner_id, lead_id FROM collab_workspace WHERE active")
+        )
+        contacts = self.env.execute_query(
+            SQL(
+                """SELECT id FROM res_partner WHERE commercial_partner_id IN (
+                       SELECT partner_id FROM collab_workspace WHERE active)"""
+            )
         )
         # sudo: the rules of all companies, whoever asks
         companies = self.env["res.company"].sudo().search_fetch(
@@ -73,6 +82,7 @@ class WorkspaceLookup(models.Model):
         )
         return Index(
             frozenset(partner for partner, _lead in rows if partner),
+            frozenset(contact for (contact,) in contacts),
             frozenset(lead for _partner, lead in rows if lead),
             {company.id: company.collab_open_rule for company in companies},
         )

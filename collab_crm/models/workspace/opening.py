@@ -32,11 +32,10 @@ class WorkspaceOpening(models.Model):
             ("parent_id", "=", False),
         ]
         found = self._found(domain)
+        # sudo: one the caller may not read is there all the same
+        missing = partners - found.sudo().partner_id
         return found | self._create_once(
-            [
-                self._partner_vals(partner, kind, company)
-                for partner in partners - found.partner_id
-            ]
+            [self._partner_vals(partner, kind, company) for partner in missing]
         )
 
     @api.model
@@ -49,23 +48,58 @@ class WorkspaceOpening(models.Model):
         :raise ConcurrencyError: as :meth:`_open_for_partners`
         """
         found = self._found(Domain("lead_id", "in", leads.ids))
-        missing = leads - found.lead_id
+        # sudo: one the caller may not read is there all the same
+        missing = leads - found.sudo().lead_id
         parents = {}
         for company, group in missing.filtered("partner_id").grouped(
             lambda lead: lead.company_id or self.env.company
         ).items():
-            for workspace in self._open_for_partners(group.partner_id, company=company):
-                parents[company, workspace.partner_id] = workspace
+            opened = self._open_for_partners(group.partner_id, company=company)
+            # sudo: the customer's workspace may be closed to who opens a room
+            for workspace in opened.sudo():
+                parents[company.id, workspace.partner_id.id] = workspace.id
         return found | self._create_once(
             [self._lead_vals(lead, parents) for lead in missing]
         )
 
     @api.model
+    def _enter_partner(self, partner, kind="customer"):
+        """Return the workspace of a partner for somebody who clicks a button.
+
+        An archived one is returned as it is, to be looked at and restored.
+        """
+        partner = partner.sudo().commercial_partner_id  # sudo: the company of a contact
+        domain = [
+            ("company_id", "=", self.env.company.id),
+            ("partner_id", "=", partner.id),
+            ("kind", "=", kind),
+            ("parent_id", "=", False),
+        ]
+        found = self._there(domain)
+        return found or self._open_for_partners(partner.sudo(False), kind)
+
+    @api.model
+    def _enter_lead(self, lead):
+        """Return the room of a lead, as :meth:`_enter_partner`."""
+        return self._there([("lead_id", "=", lead.id)]) or self._open_for_leads(lead)
+
+    @api.model
+    def _there(self, domain):
+        # sudo: one the caller may not read is there all the same
+        found = self.sudo().with_context(active_test=False).search(domain)
+        return found.sudo(self.env.su).with_context(self.env.context)
+
+    @api.model
     def _found(self, domain):
-        """Return the workspaces of a domain, the archived ones restored."""
-        workspaces = self.with_context(active_test=False).search(domain)
-        workspaces.filtered(lambda w: not w.active).action_unarchive()
-        return workspaces.with_context(active_test=True)
+        """Return the workspaces of a domain, the archived ones restored.
+
+        :raise AccessError: the caller has no right to restore an archived one
+        """
+        found = self._there(domain)
+        archived = found.filtered(lambda w: not w.sudo().active)  # sudo: as above
+        if archived:
+            archived.action_unarchive()
+        return found
 
     @api.model
     def _create_once(self, vals_list):
@@ -100,7 +134,7 @@ class WorkspaceOpening(models.Model):
             "company_id": company.id,
             "partner_id": partner.id,
             "lead_id": lead.id,
-            "parent_id": parents[company, partner].id if partner else False,
+            "parent_id": parents.get((company.id, partner.id), False),
             "user_id": self._owner(lead.user_id, company).id,
         }
 

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 KINDS = [("customer", "Customer"), ("supplier", "Supplier")]
-# what says whose workspace it is: decided when it is opened
-IDENTITY = frozenset(("kind", "company_id", "partner_id", "lead_id", "parent_id"))
 
 
 class Workspace(models.Model):
@@ -107,6 +106,27 @@ class Workspace(models.Model):
             source = workspace.lead_id or workspace.partner_id
             workspace.name = workspace.name or source.name or source.display_name
 
+    @api.constrains("partner_id", "lead_id", "parent_id", "kind")
+    def _check_subject(self):
+        # sudo: a main workspace may be closed to who works in its rooms
+        for workspace in self.sudo():
+            parent = workspace.parent_id
+            if not (workspace.partner_id or workspace.lead_id):
+                raise ValidationError(
+                    self.env._("A workspace needs a company, a person or a lead.")
+                )
+            if parent.parent_id or (parent and workspace.child_ids):
+                raise ValidationError(
+                    self.env._("A room cannot have rooms of its own.")
+                )
+            if parent and (parent.partner_id, parent.kind) != (
+                workspace.partner_id,
+                workspace.kind,
+            ):
+                raise ValidationError(
+                    self.env._("A room belongs to the customer of its workspace.")
+                )
+
     @api.model_create_multi
     def create(self, vals_list):
         """Open workspaces; the owner and whoever opens them join their teams."""
@@ -115,14 +135,15 @@ class Workspace(models.Model):
                 partner = self.env["res.partner"].browse(vals["partner_id"])
                 # sudo: the company of a contact, whoever gave the contact
                 vals["partner_id"] = partner.sudo().commercial_partner_id.id
+        self._check_free(vals_list)
         workspaces = super().create(vals_list)
         workspaces._forget_index()
         workspaces._join_founders()
         return workspaces
 
     def _join_founders(self):
-        founders = self.env.user
-        for workspace in self:
-            users = founders._collab_staff() | workspace.user_id
-            # sudo: the first members are no members yet
-            workspace.sudo()._join(users.partner_id)
+        # sudo: the first members are no members yet
+        for workspace in self.sudo():
+            users = self.env.user._collab_staff() | workspace.user_id
+            workspace._join(users.partner_id)
+            workspace._join_default_team()
