@@ -1,0 +1,124 @@
+"""Pages of feeds, beside the host's own page of 30 chatter messages."""
+
+import time
+
+from measure import Sample, side_by_side, transaction
+
+from odoo.addons.mail.tools.discuss import Store
+from odoo.tools import SQL
+
+PAGE = 30
+
+
+def fill(database, workspaces, targets):
+    """Spread events over new workspaces of one reader; return their ids."""
+    with transaction(database) as env:
+        partners = env["res.partner"].create(
+            [{"name": f"Bench Reader's Customer {n}"} for n in range(workspaces)]
+        )
+        found = env["collab.workspace"]._open_for_partners(partners)
+        found._join(env.user.partner_id)
+        env.flush_all()
+        env.cr.execute(
+            SQL(
+                """
+                WITH types AS (
+                    SELECT array_agg(id) AS ids, array_agg(department) AS departments
+                      FROM collab_event_type
+                ), numbers AS (
+                    SELECT n, 1 + n %% cardinality(types.ids) AS kind, types.*
+                      FROM generate_series(1, %(targets)s) n CROSS JOIN types
+                ), events AS (
+                    INSERT INTO collab_event (type_id, occurred_at, actor_id,
+                        res_model, res_id, data, identity)
+                    SELECT ids[kind], now() AT TIME ZONE 'UTC' - n * interval '7 s',
+                           %(actor)s, 'sale.order', n,
+                           jsonb_build_object('document', 'S' || n),
+                           'bench/' || %(mark)s || '/' || n
+                      FROM numbers RETURNING id, type_id, occurred_at, res_id
+                )
+                INSERT INTO collab_event_target (event_id, workspace_id, occurred_at,
+                    audience, type_id, department, importance, scope, res_model)
+                SELECT e.id, (%(workspaces)s::int[])[1 + e.res_id %% %(count)s],
+                       e.occurred_at, 'internal', t.id, t.department, t.importance,
+                       t.scope, 'sale.order'
+                  FROM events e JOIN collab_event_type t ON t.id = e.type_id
+                """,
+                targets=targets,
+                actor=env.user.partner_id.id,
+                mark=f"{targets}-{time.time_ns()}",
+                workspaces=found.ids,
+                count=workspaces,
+            )
+        )
+        env.cr.commit()
+        env.cr.execute("ANALYZE collab_event, collab_event_target, collab_member")
+        return found.ids
+
+
+def chatter(database):
+    """Create an order with 60 messages; return its id."""
+    with transaction(database) as env:
+        order = env["sale.order"].create({"partner_id": env.user.partner_id.id})
+        for number in range(2 * PAGE):
+            order.message_post(body=f"Message {number}", message_type="comment")
+        return order.id
+
+
+def read(database, reader):
+    """Measure one page, as a request of its own."""
+    with transaction(database) as env:
+        env.user.company_id.name  # noqa: B018  a request has its user read already
+        before, start = env.cr.sql_log_count, time.perf_counter()
+        reader(env)
+        return Sample(env.cr.sql_log_count - before, time.perf_counter() - start)
+
+
+def compare(database, sizes, repetitions):
+    """Return ``{size: {page: Series}}``."""
+    order = chatter(database)
+    result = {}
+    for size in sizes:
+        ids = fill(database, 500, size)
+        middle = position(database, ids[0], 100)
+        pages = {
+            "host: 30 messages": lambda env: host_page(env, order),
+            "workspace, page 1": lambda env: workspace(env, ids[0]).feed_page(),
+            "workspace, page 100": lambda env: workspace(env, ids[0]).feed_page(middle),
+            "my feed, 500 workspaces": lambda env: workspace(env, []).my_feed_page(),
+        }
+        result[f"{size} targets"] = side_by_side(
+            {
+                name: lambda reader=reader: read(database, reader)
+                for name, reader in pages.items()
+            },
+            repetitions,
+        )
+    return result
+
+
+def workspace(env, ids):
+    return env["collab.workspace"].browse(ids)
+
+
+def host_page(env, order):
+    """What the host's route of a thread's messages does, without the transport."""
+    thread = env["sale.order"].browse(order)
+    found = env["mail.message"]._message_fetch(None, thread=thread, limit=PAGE)
+    return Store().add(found["messages"]).get_result()
+
+
+def position(database, workspace_id, page):
+    """Return the cursor before a page; the last one where there are fewer."""
+    with transaction(database) as env:
+        rows = env.execute_query(
+            SQL(
+                """SELECT occurred_at, event_id FROM collab_event_target
+                    WHERE workspace_id = %s ORDER BY occurred_at DESC, event_id DESC
+                    LIMIT %s""",
+                workspace_id,
+                PAGE * (page - 1),
+            )
+        )
+        moment, event_id = rows[-1] if len(rows) > PAGE else rows[0]
+        return f"{moment.isoformat()}|{event_id}"

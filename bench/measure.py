@@ -1,0 +1,69 @@
+"""Measures an action: its queries and its time, with the commit in it."""
+
+import time
+from contextlib import contextmanager
+from statistics import median
+from typing import NamedTuple
+
+from odoo import api
+from odoo.modules.registry import Registry
+
+
+class Sample(NamedTuple):
+    queries: int
+    seconds: float
+
+
+class Series(NamedTuple):
+    """What repetitions of one action cost."""
+
+    queries: int
+    milliseconds: float
+    quickest: float
+    repetitions: int
+
+
+@contextmanager
+def transaction(database, login="admin"):
+    """Give an environment of its own, as a request would have."""
+    with Registry(database).cursor() as cr:
+        user = api.Environment(cr, api.SUPERUSER_ID, {})["res.users"]
+        uid = user.search([("login", "=", login)]).id
+        # the search above is no part of what is measured
+        yield api.Environment(cr, uid, {})
+
+
+def once(database, prepare, act):
+    """Prepare and act in separate transactions; measure the second."""
+    with transaction(database) as env:
+        ids = prepare(env)
+    with transaction(database) as env:
+        env.user.company_id.name  # noqa: B018  a request has its user read already
+        cr, before, start = env.cr, env.cr.sql_log_count, time.perf_counter()
+        act(env, ids)
+        cr.commit()
+        return Sample(cr.sql_log_count - before, time.perf_counter() - start)
+
+
+def summarize(samples):
+    times = [sample.seconds * 1000 for sample in samples]
+    return Series(
+        int(median(sample.queries for sample in samples)),
+        round(median(times), 1),
+        round(min(times), 1),
+        len(samples),
+    )
+
+
+def side_by_side(cases, repetitions, warm=2):
+    """Measure the cases in turns, so that a busy moment hits all of them alike.
+
+    :param dict cases: name -> function returning a Sample
+    """
+    samples = {name: [] for name in cases}
+    for turn in range(repetitions + warm):
+        for name, case in cases.items():
+            sample = case()
+            if turn >= warm:
+                samples[name].append(sample)
+    return {name: summarize(found) for name, found in samples.items()}
