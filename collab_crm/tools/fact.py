@@ -15,7 +15,9 @@ class Fact(NamedTuple):
     res_model: str
     res_id: int
     occurred_at: datetime
+    # who did it: a contact, or else a user
     actor_id: int | None = None
+    uid: int | None = None
     data: dict[str, Any] | None = None
     message_id: int | None = None
     department: str = ""

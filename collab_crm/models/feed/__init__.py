@@ -8,6 +8,7 @@ from . import (
     writer,
     source,
     source_profile,
+    source_concern,
     source_chatter,
     reconcile,
     feed_filters,

@@ -2,6 +2,9 @@ from collections import defaultdict
 
 from odoo import api, models
 
+# where the rule of a company opens a workspace: model -> (rule, event type)
+OPENERS = {"crm.lead": ("won", "lead.won"), "sale.order": ("order", "order.confirmed")}
+
 
 class EventAddressing(models.Model):
     """Finds the workspaces that facts concern, opens them, lets people join."""
@@ -49,9 +52,8 @@ class EventAddressing(models.Model):
 
     @api.model
     def _opens(self, facts, rules):
-        """Return the documents on which a company opens a workspace by its rule."""
-        codes = {"won": "lead.won", "order": "order.confirmed"}
-        wanted = {codes[rule] for rule in rules.values() if rule in codes}
+        """Return the facts on which a company opens a workspace by its rule."""
+        wanted = {code for rule, code in OPENERS.values() if rule in rules.values()}
         return [fact for fact in facts if fact.code in wanted]
 
     @api.model

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 
 from ...tools.fact import BULK, Delivery, Fact, summarize
 from ...tools.transition import select
+from .addressing import OPENERS
 from .pending import KEY
 
 _logger = logging.getLogger(__name__)
@@ -31,14 +32,32 @@ class EventRecorder(models.Model):
             return
         facts = []
         try:
+            if not self._concerned(pending):
+                return
             facts = self._facts(pending)
-            if facts and self._concerned(facts):
+            if facts:
                 # The savepoint keeps the business action whole if we fail.
                 with self.env.cr.savepoint():
                     self._record(facts, BULK if not pending.imported else 1)
         except Exception as error:
             _logger.exception("Events of %s facts are not recorded", len(facts))
             self.env["collab.event.gap"]._keep(pending, facts, error)
+
+    @api.model
+    def _concerned(self, pending):
+        """Tell whether what is pending may reach a workspace, or open one."""
+        index = self.env["collab.workspace"]._index()
+        if any(index.concerns(route) for f in pending.facts for route in f.routes):
+            return True
+        ids = {model: set(traces) for model, traces in pending.traces.items()}
+        for model, res_id, _uid, _message_id in pending.messages:
+            ids.setdefault(model, set()).add(res_id)
+        if index.rules and not OPENERS.keys().isdisjoint(ids):
+            return True
+        return any(
+            self.env[model].browse(found)._collab_concerned(index)
+            for model, found in ids.items()
+        )
 
     @api.model
     def _facts(self, pending):
@@ -68,28 +87,11 @@ class EventRecorder(models.Model):
                     document._name,
                     document.id,
                     occurred_at=now,
-                    actor_id=self._actor_of(trace.uid),
+                    uid=trace.uid,
                     data=document._collab_data(code, old),
                     born=trace.born,
                     stamp=at.isoformat() if at else "",
                 )
-
-    @api.model
-    def _actor_of(self, uid):
-        return self.env["res.users"].browse(uid).partner_id.id
-
-    @api.model
-    def _concerned(self, facts):
-        """Tell whether a fact may reach a workspace, or open one."""
-        index = self.env["collab.workspace"]._index()
-        if any(index.concerns(route) for fact in facts for route in fact.routes):
-            return True
-        for documents in self._documents(facts):
-            if any(index.concerns(route) for route in documents._collab_routes()):
-                return True
-            if documents._collab_may_derive():
-                return True
-        return bool(index.rules) and self._opens(facts, index.rules)
 
     @api.model
     def _documents(self, facts):

@@ -1,6 +1,6 @@
 import logging
 
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 from ...tools.fact import Fact
 from .pending import pending_of
@@ -43,7 +43,7 @@ class SourceChatter(models.AbstractModel):
         """
         self.ensure_one()
         author = message.author_id
-        note = message.is_internal or message.subtype_id.internal
+        note = message.is_internal or message.subtype_id.id in self._collab_quiet()
         code = self._collab_log_code(message)
         if not code:
             code = "message.received" if author.partner_share else "message.sent"
@@ -53,7 +53,8 @@ class SourceChatter(models.AbstractModel):
             self._name,
             self.id,
             occurred_at=fields.Datetime.now(),
-            actor_id=author.id or self.env["collab.event"]._actor_of(uid),
+            actor_id=author.id or None,
+            uid=uid,
             data={"document": self.display_name},
             message_id=message.id if message.message_type in TALK else None,
             department=self._collab_department,
@@ -61,6 +62,14 @@ class SourceChatter(models.AbstractModel):
             stamp=f"message-{message.id}",
         )
         return [fact]
+
+    @api.model
+    @tools.ormcache()
+    def _collab_quiet(self):
+        """Return the ids of the internal subtypes; no subtype is internal too."""
+        # sudo: what is internal does not depend on who writes
+        subtypes = self.env["mail.message.subtype"].sudo()
+        return frozenset([False, *subtypes.search([("internal", "=", True)]).ids])
 
     def _collab_talks_outside(self):
         """Tell whether the other side reads the public messages of this document."""

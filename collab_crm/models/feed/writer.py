@@ -25,6 +25,7 @@ class EventWriter(models.Model):
                 "type_id": kinds[fact.code].id,
                 "occurred_at": fields.Datetime.to_string(fact.occurred_at),
                 "actor_id": fact.actor_id,
+                "uid": fact.uid,
                 "res_model": fact.res_model,
                 "res_id": fact.res_id,
                 "data": fact.data,
@@ -53,13 +54,15 @@ class EventWriter(models.Model):
             WITH incoming AS (
                 SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
                     identity text, type_id int, occurred_at timestamp, actor_id int,
-                    res_model text, res_id int, data jsonb, message_id int,
+                    uid int, res_model text, res_id int, data jsonb, message_id int,
                     born bool, department text, importance text, scope text)
             ), added AS (
                 INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
                     res_model, res_id, data, message_id, cause)
-                SELECT identity, type_id, occurred_at, actor_id, res_model, res_id,
-                       data, message_id, %(cause)s
+                SELECT identity, type_id, occurred_at,
+                       COALESCE(actor_id, (SELECT u.partner_id FROM res_users u
+                                            WHERE u.id = i.uid)),
+                       res_model, res_id, data, message_id, %(cause)s
                   FROM incoming i WHERE %(alive)s ORDER BY occurred_at
                 ON CONFLICT (identity) DO NOTHING
                 RETURNING id, identity, occurred_at

@@ -1,8 +1,10 @@
 from . import (
     chain,
     values,
+    visitor,
     crm_lead,
     sale_order,
+    transfer,
     stock_picking,
     mrp_production,
     mrp_workorder,

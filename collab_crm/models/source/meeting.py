@@ -40,7 +40,6 @@ class Meeting(models.Model):
     def _collab_goodbyes(self):
         """Return the facts that these meetings, about to be deleted, do not happen."""
         now = fields.Datetime.now()
-        actor = self.env["collab.event"]._actor_of(self.env.uid)
         told = self.filtered(lambda m: m._collab_is_told() and m.start > now)
         return [
             Fact(
@@ -48,7 +47,7 @@ class Meeting(models.Model):
                 self._name,
                 meeting.id,
                 occurred_at=now,
-                actor_id=actor,
+                uid=self.env.uid,
                 data=meeting._collab_data("meeting.cancelled", {}),
                 routes=tuple(meeting._collab_routes()),
             )

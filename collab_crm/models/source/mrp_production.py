@@ -19,7 +19,8 @@ class MrpProduction(models.Model):
         return data | self._collab_quantity(self.product_qty, done)
 
     def _collab_may_derive(self):
-        return any(not production.sale_line_id for production in self)
+        unsold = self.filtered(lambda production: not production.sale_line_id)
+        return bool(unsold.move_finished_ids.move_dest_ids)
 
     def _collab_seeds(self):
         return self._collab_moves_of("production_id")

@@ -18,7 +18,7 @@ class MrpWorkorder(models.Model):
         return data | {"workcenter": self.workcenter_id.display_name}
 
     def _collab_may_derive(self):
-        return any(not order.production_id.sale_line_id for order in self)
+        return self.production_id._collab_may_derive()
 
     def _collab_chain_orders(self):
         orders = self.production_id._collab_chain_orders()

@@ -19,7 +19,7 @@ class PurchaseOrder(models.Model):
         return "purchase.received_partial" if partly else code
 
     def _collab_may_derive(self):
-        return True
+        return self.order_line._collab_may_derive()
 
     def _collab_seeds(self):
         return self.order_line._collab_seeds("order_id")

@@ -24,8 +24,8 @@ class SaleOrder(models.Model):
         return data | {"signer": self.signed_by} | self._collab_dates(old, "commitment_date")
 
     def _collab_log_code(self, message):
-        viewed = self.env.ref("sale.mt_order_viewed", raise_if_not_found=False)
-        return "quotation.viewed" if message.subtype_id == viewed else None
+        viewed = self._collab_xmlid("sale.mt_order_viewed")
+        return "quotation.viewed" if message.subtype_id.id == viewed else None
 
     def _collab_talks_outside(self):
         return super()._collab_talks_outside() and self.state != "draft"

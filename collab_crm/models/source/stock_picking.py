@@ -13,18 +13,17 @@ class StockPicking(models.Model):
     _collab_department = "inventory"
     _collab_workers = {"user_id": "inventory"}
 
-    def _collab_side(self):
-        return "supplier" if self.picking_type_code == "incoming" else "customer"
-
     def _collab_code(self, code):
-        returned, partial = bool(self.return_id), bool(self.backorder_ids)
-        return transfer_code(code, self.picking_type_code, returned, partial)
+        return transfer_code(code, *self._collab_ends(), bool(self.backorder_ids))
 
     def _collab_data(self, code, old):
         return super()._collab_data(code, old) | {"order": self.sale_id.name}
 
+    def _collab_routes(self):
+        return self._collab_transfer_routes()
+
     def _collab_may_derive(self):
-        return any(p.picking_type_code != "outgoing" and not p.sale_id for p in self)
+        return bool(self._collab_unsold().move_ids.move_dest_ids)
 
     def _collab_seeds(self):
-        return self._collab_moves_of("picking_id")
+        return self._collab_unsold()._collab_moves_of("picking_id")

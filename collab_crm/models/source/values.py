@@ -31,6 +31,10 @@ class SourceValues(models.AbstractModel):
     def _collab_iso(self, value):
         return str(value) if isinstance(value, date) else False
 
+    def _collab_xmlid(self, xmlid):
+        """Return the id of a record of the host; from the cache, without a query."""
+        return self.env["ir.model.data"]._xmlid_to_res_id(xmlid)
+
     def _collab_quantity(self, planned, done):
         """Return how much is to be made and how much is made, in the unit of both."""
         return {

@@ -99,6 +99,13 @@ class WorkspaceLookup(models.Model):
         self.env.cr.postcommit.add(registry.clear_cache)
 
     @api.model
+    def _meet(self, contacts):
+        """Know new contacts of a company or person that has a workspace."""
+        known = self._index().partners
+        if known and not known.isdisjoint(contacts.commercial_partner_id._ids):
+            self._forget_index()
+
+    @api.model
     def _addresses(self, routes):
         """Return the :class:`Address` of all workspaces the routes may lead to."""
         self.flush_model()
