@@ -100,6 +100,7 @@ class WorkspaceFollowing(models.Model):
             Domain("commercial_partner_id", "in", partner_ids)
             | Domain("workspace_id.partner_id", "in", partner_ids)
         )._refresh()
+        self._forget_index()
 
     @api.model
     def _partners_merging(self, sources, target):
