@@ -21,8 +21,11 @@ class WorkspaceOverview(models.Model):
         compute="_compute_people",
         groups=INSIDE,
     )
+    crew_ids = fields.Many2many(
+        "collab.member", string="Members", compute="_compute_people", groups=INSIDE
+    )
     member_count = fields.Integer(
-        string="Members", compute="_compute_people", groups=INSIDE
+        string="Team Size", compute="_compute_people", groups=INSIDE
     )
     room_count = fields.Integer(
         string="Opportunity Rooms", compute="_compute_room_count", groups=INSIDE
@@ -44,6 +47,7 @@ class WorkspaceOverview(models.Model):
             inside = granted.filtered(lambda m: m.side == "internal")
             workspace.inside_ids = inside.partner_id
             workspace.outside_ids = (granted - inside).partner_id
+            workspace.crew_ids = inside | granted
             workspace.member_count = len(granted)
 
     @api.depends("child_ids")
