@@ -1,0 +1,21 @@
+"""The story of the demo company, played through the host's own flows.
+
+Three weeks of work: each scene is one business action of one person at one moment,
+committed by itself, so that the feeds fill with true events. Nothing is written into
+tables of events.
+"""
+
+from . import clinics, hotels, library, supplier, yunshan
+from .stage import perform
+
+CHAPTERS = (hotels, yunshan, clinics, library, supplier)
+
+
+def play(env):
+    """Play the story once into a database with the demo data of the addon.
+
+    :param env: environment of the superuser, as ``odoo shell`` gives it
+    :return: number of scenes played; 0 when the story has been played already
+    :raise RuntimeError: an earlier play broke off, or the demo data is missing
+    """
+    return perform(env, CHAPTERS)
