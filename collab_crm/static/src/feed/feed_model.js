@@ -1,0 +1,201 @@
+import { markRaw, markup } from "@odoo/owl";
+
+import { deserializeDateTime } from "@web/core/l10n/dates";
+
+/** How many entries one page holds. */
+export const PAGE_SIZE = 30;
+/** How many entries stay loaded: measured, scrolling is still smooth with so many. */
+export const MAX_ENTRIES = 900;
+
+/** Entries are facts: they never change, so OWL need not watch them. */
+function prepare(entry) {
+    if (entry.when) {
+        return entry;
+    }
+    const body = entry.body ? markup(entry.body) : false;
+    return markRaw({ ...entry, body, when: deserializeDateTime(entry.occurred_at) });
+}
+
+/** Whether `entry` stands below `other`: the reader's own order, newest first. */
+function isBelow(entry, other) {
+    return entry.occurred_at === other.occurred_at
+        ? entry.event_id < other.event_id
+        : entry.occurred_at < other.occurred_at;
+}
+
+/**
+ * What a feed shows: the loaded part of a list ordered by (time, id), newest first.
+ *
+ * `fetchPage(cursor)` returns a promise of the reader's `{ entries, next }`.
+ */
+export class FeedModel {
+    constructor(fetchPage) {
+        this.fetchPage = fetchPage;
+        this.generation = 0;
+        this.reset();
+    }
+
+    /** Forget everything, also the answers that are still under way. */
+    reset() {
+        this.generation++;
+        this.entries = [];
+        this.next = null;
+        this.status = "loading"; // loading, ready or error
+        this.error = null;
+        this.more = "idle"; // idle, loading or error
+        this.held = null; // the newest page, kept back while the reader is further down
+        this.detached = false; // the newest entries were let go to show much older ones
+        this.known = new Set(); // ids that ever came in
+        this.fresh = new Set(); // ids that came in while the feed was open
+    }
+
+    /** Load the first page. What is on screen stays until the answer is there. */
+    load() {
+        const generation = ++this.generation;
+        this.status = "loading";
+        this.more = "idle";
+        this.loading = this.attempt(generation).then((page) => page && this.start(page));
+        return this.loading;
+    }
+
+    /** Load the page behind the last entry. */
+    async loadMore() {
+        if (!this.next || this.status !== "ready" || this.more === "loading") {
+            return;
+        }
+        const { generation } = this;
+        this.more = "loading";
+        try {
+            const page = await this.fetchPage(this.next);
+            if (generation === this.generation) {
+                this.append(page);
+                this.more = "idle";
+            }
+        } catch {
+            if (generation === this.generation) {
+                this.more = "error";
+            }
+        }
+    }
+
+    /**
+     * Fetch the first page again because something happened.
+     * @param {() => boolean} isAtTop whether the newest entries are before the reader's eyes
+     * @returns {Promise<Object[]>} the entries that were not known yet
+     */
+    async catchUp(isAtTop) {
+        if (this.status === "error") {
+            await this.load();
+            return [];
+        }
+        await this.loading;
+        const { generation } = this;
+        const page = this.status === "ready" && (await this.attempt(generation));
+        if (!page) {
+            return [];
+        }
+        const news = page.entries.filter((entry) => !this.known.has(entry.event_id));
+        if (this.detached || (this.unseen(page).length && !isAtTop())) {
+            this.held = page;
+            this.remember(page);
+        } else {
+            this.merge(page);
+        }
+        return news;
+    }
+
+    /** Show the newest entries, the ones kept back on top. */
+    async showNewest() {
+        if (this.held && !this.detached) {
+            this.merge(this.held);
+        } else {
+            await this.load();
+        }
+    }
+
+    /** @returns {Object} how many entries wait, and whether there may be more of them */
+    get waiting() {
+        const count = this.held && !this.detached ? this.unseen(this.held).length : 0;
+        const open = count > 0 && count === this.held.entries.length && Boolean(this.held.next);
+        return { count, open };
+    }
+
+    /** Older entries are no longer added below, they take the place of these. */
+    get isFull() {
+        return this.entries.length >= MAX_ENTRIES;
+    }
+
+    /** What it takes to show the same again without asking the server. */
+    get snapshot() {
+        const { entries, next, detached } = this;
+        return this.status === "ready" ? { entries: [...entries], next, detached } : null;
+    }
+
+    restore({ entries, next, detached }) {
+        this.start({ entries, next });
+        this.detached = detached;
+    }
+
+    // ------------------------------------------------------------------ inner
+
+    /** The first page, or nothing when it failed or nobody waits for it any more. */
+    async attempt(generation) {
+        try {
+            const page = await this.fetchPage(null);
+            return generation === this.generation && page;
+        } catch (error) {
+            if (generation === this.generation) {
+                this.fail(error);
+            }
+        }
+    }
+
+    fail(error) {
+        if (this.status === "ready" && error.exceptionName !== "odoo.exceptions.AccessError") {
+            return; // a hiccup: what is on screen is still true, the next news tries again
+        }
+        this.reset();
+        this.status = "error";
+        this.error = error;
+    }
+
+    start(page) {
+        this.entries = page.entries.map(prepare);
+        this.next = page.next;
+        this.status = "ready";
+        this.held = null;
+        this.detached = false;
+        this.remember(page);
+    }
+
+    append(page) {
+        const older = this.unseen(page).map(prepare);
+        this.detached = this.detached || this.isFull;
+        this.entries = this.isFull ? older : [...this.entries, ...older];
+        this.next = page.next;
+        this.remember(page);
+    }
+
+    /** The first page replaces its own stretch of the list: it adds, renews and removes. */
+    merge(page) {
+        const unseen = this.unseen(page);
+        unseen.forEach((entry) => this.fresh.add(entry.event_id));
+        if (!page.next || unseen.length === page.entries.length) {
+            return this.start(page); // the whole feed, or more news than a page holds
+        }
+        const last = page.entries.at(-1);
+        const older = this.entries.filter((entry) => isBelow(entry, last));
+        this.entries = [...page.entries.map(prepare), ...older];
+        this.held = null;
+        this.remember(page);
+    }
+
+    remember(page) {
+        page.entries.forEach((entry) => this.known.add(entry.event_id));
+    }
+
+    unseen(page) {
+        const ids = new Set(this.entries.map((entry) => entry.event_id));
+        return page.entries.filter((entry) => !ids.has(entry.event_id));
+    }
+}

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "@odoo/hoot";
+import { click, edit, queryAllTexts, queryFirst, scroll, waitFor } from "@odoo/hoot-dom";
+import { animationFrame } from "@odoo/hoot-mock";
+import { App } from "@odoo/owl";
+
+import { browser } from "@web/core/browser/browser";
+import { getTemplate } from "@web/core/templates";
+import { user } from "@web/core/user";
+import { session } from "@web/session";
+import {
+    contains,
+    getService,
+    mountView,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+import { WebClient } from "@web/webclient/webclient";
+
+import { defineFeedModels, FakeReader } from "./feed_test_helpers";
+
+describe.current.tags("headless");
+defineFeedModels();
+
+const lastFilters = (reader) => reader.calls.at(-1).filters;
+
+function openForm(resId) {
+    return mountView({ type: "form", resModel: "collab.workspace", resId });
+}
+
+test("the form shows the feed of its own workspace", async () => {
+    const reader = new FakeReader(1);
+    await openForm(2);
+    await waitFor(".o_collab_feed article");
+    expect(reader.calls[0]).toEqual({ method: "feed_page", ids: [2], cursor: null, filters: {} });
+    expect(".o_collab_feed_archived").toHaveCount(0);
+});
+
+test("a new workspace has no feed yet, saved it has", async () => {
+    const reader = new FakeReader(1);
+    await openForm();
+    expect(".o_collab_feed_unsaved").toHaveCount(1);
+    expect(reader.calls).toHaveLength(0);
+    await click(".o_field_widget[name=name] input");
+    await edit("New one");
+    await contains(".o_form_button_save:not(:visible), .o_form_button_save").click();
+    await waitFor(".o_collab_feed article");
+    expect(reader.calls[0].ids).toEqual([4]);
+});
+
+test("an archived workspace stays readable", async () => {
+    new FakeReader(1);
+    await openForm(3);
+    await waitFor(".o_collab_feed article");
+    expect(".o_collab_feed_archived").toHaveCount(1);
+});
+
+test("the toolbar asks the reader for the right part", async () => {
+    const reader = new FakeReader(1);
+    await openForm(1);
+    await waitFor("article");
+    await click("button[data-scope=people]");
+    await animationFrame();
+    expect(lastFilters(reader)).toEqual({ scope: "people" });
+    expect("button[data-scope=people]").toHaveAttribute("aria-pressed", "true");
+    await click(".o_collab_feed_important");
+    await animationFrame();
+    expect(lastFilters(reader)).toEqual({ scope: "people", importance: "2" });
+    await contains(".o_collab_feed_departments").click();
+    expect(queryAllTexts(".o-dropdown-item")).toEqual(["All departments", "Sales", "Inventory"]);
+    await contains(".o-dropdown-item[data-department=inventory]").click();
+    expect(lastFilters(reader)).toEqual({
+        scope: "people",
+        importance: "2",
+        department: "inventory",
+    });
+    expect(".o_collab_feed_departments").toHaveText("Inventory");
+    reader.entries = [];
+    await click("button[data-scope=all]");
+    await contains(".o_collab_feed_empty button").click();
+    expect(lastFilters(reader)).toEqual({});
+});
+
+test("the toolbar remembers per place, and drops what it does not understand", async () => {
+    const reader = new FakeReader(1);
+    const key = `collab_crm.feed.workspace.${session.db}.${user.userId}`;
+    browser.localStorage.setItem(key, `{"scope": "changes", "department": 5, "important": 1}`);
+    await openForm(1);
+    await waitFor("article");
+    expect(lastFilters(reader)).toEqual({ scope: "changes" });
+    await click("button[data-scope=people]");
+    await animationFrame();
+    const stored = JSON.parse(browser.localStorage.getItem(key));
+    expect(stored).toEqual({ scope: "people", department: false, important: false });
+});
+
+test("my feed comes back from a document as it was left", async () => {
+    onRpc("res.partner", "search", () => [1]);
+    const reader = new FakeReader(40);
+    await mountWithCleanup(WebClient);
+    await getService("action").doAction("collab_crm.my_feed");
+    await waitFor(".o_collab_my_feed article");
+    expect(reader.calls[0].method).toBe("my_feed_page");
+    await scroll(".o_content", { top: 5000 });
+    await waitFor("article[aria-posinset='40']");
+    await scroll(".o_content", { top: 900 });
+    const { scrollTop } = queryFirst(".o_content");
+    expect(scrollTop).toBe(900);
+    await click(".o_collab_entry_document:eq(20)");
+    await waitFor(".o_form_view");
+    reader.add();
+    await getService("action").restore();
+    await waitFor(".o_collab_my_feed article");
+    expect("article").toHaveCount(40);
+    expect(queryFirst(".o_content").scrollTop).toBe(scrollTop);
+    await waitFor(".o_collab_feed_pill:contains(1 new)");
+    expect(reader.calls.map((call) => call.cursor)).toEqual([null, "11", null]);
+});
+
+test("all templates compile", () => {
+    const app = new App(null, {
+        getTemplate,
+        translateFn: (text) => text,
+        customDirectives: { click: () => {} },
+    });
+    const names = [
+        ...["Feed", "FeedBody", "FeedEntry", "FeedToolbar", "FeedWidget", "MyFeed"],
+        ...["Feed.empty", "Feed.end", "Feed.error", "Feed.loading", "FeedEntry.attachments"],
+    ];
+    for (const name of names) {
+        expect(typeof app.getTemplate(`collab_crm.${name}`)).toBe("function");
+    }
+});

@@ -1,0 +1,132 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+
+import { Component, useState, xml } from "@odoo/owl";
+
+import { CollabFeed } from "@collab_crm/feed/feed";
+import {
+    defineModels,
+    fields,
+    models,
+    mountWithCleanup,
+    onRpc,
+} from "@web/../tests/web_test_helpers";
+
+class Workspace extends models.Model {
+    _name = "collab.workspace";
+    name = fields.Char();
+    active = fields.Boolean({ default: true });
+    kind = fields.Selection({
+        selection: [
+            ["customer", "Customer"],
+            ["supplier", "Supplier"],
+        ],
+        default: "customer",
+    });
+    _records = [
+        { id: 1, name: "Azure Interior", kind: "customer", active: true },
+        { id: 2, name: "Wood Corner", kind: "supplier", active: true },
+        { id: 3, name: "Gone", kind: "customer", active: false },
+    ];
+    _views = {
+        form: `
+            <form>
+                <field name="name"/>
+                <widget name="collab_feed"/>
+            </form>`,
+    };
+}
+
+class Member extends models.Model {
+    _name = "collab.member";
+    department = fields.Selection({
+        selection: [
+            ["sales", "Sales"],
+            ["inventory", "Inventory"],
+        ],
+    });
+}
+
+export function defineFeedModels() {
+    defineMailModels();
+    defineModels([Workspace, Member]);
+}
+
+/** An entry as the reader gives it; the higher the id, the newer. */
+export function makeEntry(id, values = {}) {
+    const time = luxon.DateTime.fromISO("2026-03-01T08:00:00Z", { zone: "utc" });
+    return {
+        event_id: id,
+        type: "order.confirmed",
+        label: "Order confirmed",
+        icon: "fa-check",
+        department: "sales",
+        department_label: "Sales",
+        importance: "1",
+        scope: "changes",
+        occurred_at: time.plus({ minutes: id }).toFormat("yyyy-MM-dd HH:mm:ss"),
+        actor: { id: 3, name: "Mitchell Admin", external: false, avatar: "/avatar/3" },
+        text: `S${String(id).padStart(5, "0")} was confirmed`,
+        document: `S${String(id).padStart(5, "0")}`,
+        res_model: "res.partner",
+        res_id: 1,
+        shared: false,
+        cause: `sale.order,${id}`,
+        count: 1,
+        body: false,
+        attachments: [],
+        workspaces: [],
+        ...values,
+    };
+}
+
+const pickDefined = (values) =>
+    Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+/** The reader on the server, as small as it can be: newest first, cursor = last id given. */
+export class FakeReader {
+    constructor(count) {
+        this.entries = Array.from({ length: count }, (_, index) => makeEntry(count - index));
+        this.calls = [];
+        this.failure = null;
+        for (const method of ["feed_page", "my_feed_page"]) {
+            onRpc("collab.workspace", method, ({ args, kwargs }) =>
+                this.read(method, args, kwargs)
+            );
+        }
+    }
+
+    read(method, args, { cursor, limit, scope, department, importance }) {
+        const filters = pickDefined({ scope, department, importance });
+        this.calls.push({ method, ids: args[0], cursor, filters });
+        if (this.failure) {
+            throw this.failure;
+        }
+        const from = this.entries.filter((e) => !cursor || e.event_id < Number(cursor));
+        const entries = from.slice(0, limit);
+        const next = from.length > limit ? String(entries.at(-1).event_id) : null;
+        return { entries, next };
+    }
+
+    add(values) {
+        this.entries.unshift(makeEntry(this.entries.length + 1, values));
+    }
+}
+
+/** A page that gives the feed its props, which a test may change, and a height to scroll in. */
+class Host extends Component {
+    static components = { CollabFeed };
+    static props = ["*"];
+    static template = xml`
+        <div class="host" style="height: 400px; overflow-y: auto;">
+            <CollabFeed t-props="state"/>
+        </div>`;
+
+    setup() {
+        this.state = useState({ ...this.props });
+    }
+}
+
+/** @returns {Promise<Object>} the host; change `host.state` to change the feed's props */
+export function mountFeed(props = { workspaceId: 1 }) {
+    return mountWithCleanup(Host, { props });
+}
