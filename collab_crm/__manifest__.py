@@ -32,6 +32,7 @@
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/collab_menus.xml",
+        "views/portal_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -15,6 +15,7 @@ from . import (
     feed_messages,
     feed_reader,
     feed_render,
+    feed_portal,
     ir_websocket,
     workspace_history,
 )

@@ -47,3 +47,48 @@ class FeedMessages(models.Model):
                 ids,
             )
         )
+
+    @api.model
+    def _feed_file(self, message_id, file_id):
+        """Return a file of a message, if the reader may see an entry of it.
+
+        :return: the attachment, with the rights of the system; or an empty recordset
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT t.workspace_id
+                     FROM collab_event e
+                     JOIN collab_event_target t ON t.event_id = e.id
+                     JOIN message_attachment_rel r ON r.message_id = e.message_id
+                    WHERE e.message_id = %s AND r.attachment_id = %s AND %s""",
+                message_id,
+                file_id,
+                self._feed_where(None, {}),
+            )
+        )
+        # sudo: the entry grants the file, whatever the rights on its document
+        File = self.env["ir.attachment"].sudo()
+        domain = [("id", "in", [workspace_id for (workspace_id,) in rows])]
+        readable = self.with_context(active_test=False).search_count(domain, limit=1)
+        return File.browse(file_id).exists() if rows and readable else File
+
+    def _feed_person(self, partner_id):
+        """Return a person of the team, or who acted in an entry the reader may see.
+
+        :return: the partner, with the rights of the system; or an empty recordset
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: outsiders have no access to members and partners, only to pictures
+        person = self.env["res.partner"].sudo().browse(partner_id)
+        if person in self.sudo().member_ids.filtered("granted").partner_id:
+            return person
+        acted = SQL(
+            """SELECT 1 FROM collab_event e
+                 JOIN collab_event_target t ON t.event_id = e.id
+                WHERE e.actor_id = %s AND t.workspace_id = %s AND %s LIMIT 1""",
+            partner_id,
+            self.id,
+            self._feed_where(None, {}),
+        )
+        return person if self.env.execute_query(acted) else person.browse()

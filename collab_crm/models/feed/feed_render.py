@@ -17,6 +17,10 @@ class FeedRender(models.Model):
         :param SQL query: selects the columns of the reader, one row too many
         :param bool named: whether entries name their workspaces
         """
+        user = self.env.user
+        # the language of the reader, unless a page is read in another one
+        lang = self.env.context.get("feed_lang") or user.lang
+        self = self.with_context(lang=lang, tz=user.tz)
         self.env["collab.event.target"].flush_model()
         self.env["collab.event"].flush_model()
         rows = self._feed_rows(query)
@@ -62,8 +66,7 @@ class FeedRender(models.Model):
     @api.model
     def _feed_reader_context(self, rows):
         """Return what is needed to show the rows to this reader."""
-        user = self.env.user
-        env = self.with_context(lang=user.lang, tz=user.tz).env
+        user, env = self.env.user, self.env
         return {
             "outside": not user._is_internal(),
             "groups": set(user._get_group_ids()),
@@ -93,7 +96,7 @@ class FeedRender(models.Model):
             "importance": row["importance"],
             "scope": row["scope"],
             "occurred_at": fields.Datetime.to_string(row["occurred_at"]),
-            "actor": self._feed_actor(row),
+            "actor": self._feed_actor(row, reader),
             "text": self._feed_text(face, data, reader),
             "document": data.get("document") or False,
             "res_model": row["res_model"] if linked else False,
@@ -137,12 +140,17 @@ class FeedRender(models.Model):
         return dict(labels._description_selection(self.env)).get(code, "")
 
     @api.model
-    def _feed_actor(self, row):
+    def _feed_actor(self, row, reader):
         if not row["actor_id"]:
             return None
+        # outsiders may see the picture, though not the contact
+        if reader["outside"]:
+            avatar = f"/my/workspaces/{row['workspace_id']}/avatar/{row['actor_id']}"
+        else:
+            avatar = f"/web/image/res.partner/{row['actor_id']}/avatar_128"
         return {
             "id": row["actor_id"],
             "name": row["actor"],
             "external": bool(row["actor_outside"]),
-            "avatar": f"/collab/avatar/{row['workspace_id']}/{row['event_id']}",
+            "avatar": avatar,
         }

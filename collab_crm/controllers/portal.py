@@ -1,0 +1,129 @@
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+from odoo.addons.portal.controllers.portal import pager as portal_pager
+
+from .feed import find_workspace
+
+
+class WorkspacePortal(CustomerPortal):
+    """The workspaces as the people of a customer or supplier see them.
+
+    Pages show the plain values that the models return for this reader, and never a
+    record with more rights than the reader has.
+    """
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if "workspace_count" in counters:
+            Workspace = request.env["collab.workspace"]
+            readable = Workspace.has_access("read")
+            values["workspace_count"] = Workspace.search_count([]) if readable else 0
+        return values
+
+    def _workspace_sortings(self):
+        _ = request.env._
+        return {
+            "name": {"label": _("Name"), "order": "name, id"},
+            "date": {"label": _("Newest"), "order": "create_date desc, id desc"},
+        }
+
+    @http.route(
+        ["/my/workspaces", "/my/workspaces/page/<int:page>"],
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+        methods=["GET"],
+    )
+    def portal_my_workspaces(self, page=1, sortby=None, search=None, **kw):
+        """List the workspaces the reader may enter."""
+        Workspace = request.env["collab.workspace"]
+        sortings = self._workspace_sortings()
+        sortby = sortby if sortby in sortings else "name"
+        search = (search or "").replace("\x00", "").strip()[:100]
+        domain = Domain("name", "ilike", search) if search else Domain.TRUE
+        pager = portal_pager(
+            url="/my/workspaces",
+            url_args={"sortby": sortby, "search": search},
+            total=Workspace.search_count(domain),
+            page=page,
+            step=self._items_per_page,
+        )
+        workspaces = Workspace.search(
+            domain,
+            order=sortings[sortby]["order"],
+            limit=self._items_per_page,
+            offset=max(pager["offset"], 0),
+        )
+        values = self._prepare_portal_layout_values() | {
+            "collab_workspaces": workspaces._portal_rows(),
+            "page_name": "collab_workspaces",
+            "default_url": "/my/workspaces",
+            "pager": pager,
+            "searchbar_sortings": sortings,
+            "sortby": sortby,
+            "searchbar_inputs": {
+                "name": {"input": "name", "label": request.env._("Search in Name")}
+            },
+            "search_in": "name",
+            "search": search,
+        }
+        return request.render("collab_crm.portal_my_workspaces", values)
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>",
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+        methods=["GET"],
+    )
+    def portal_my_workspace(self, workspace_id, cursor=None, **kw):
+        """Show a workspace: its team, and its shared entries from a cursor on."""
+        workspace = find_workspace(workspace_id)
+        if not workspace:
+            return request.redirect("/my")
+        error, page = False, {"days": [], "next": None}
+        try:
+            page = workspace._portal_page(cursor or None)
+        except UserError as problem:
+            error = str(problem)
+        values = self._prepare_portal_layout_values() | {
+            "collab_workspace": workspace._portal_rows()[0],
+            "collab_team": workspace._portal_team(),
+            "collab_page": page,
+            "collab_side": workspace._portal_side(),
+            "collab_older": bool(cursor),
+            "collab_error": error,
+            "page_name": "collab_workspace",
+        }
+        status = 400 if error else 200
+        return request.render("collab_crm.portal_my_workspace", values, status=status)
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/entries",
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+        methods=["GET"],
+    )
+    def portal_my_workspace_entries(self, workspace_id, cursor=None, **kw):
+        """Return the entries alone, for a page that is open already."""
+        workspace = find_workspace(workspace_id)
+        if not workspace:
+            raise request.not_found()
+        try:
+            page = workspace._portal_page(cursor or None)
+        except UserError as problem:
+            raise request.not_found() from problem
+        values = {
+            "collab_workspace": {"id": workspace.id},
+            "collab_page": page,
+            "collab_side": workspace._portal_side(),
+        }
+        return request.render("collab_crm.portal_feed_entries", values)

@@ -1,0 +1,145 @@
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL, format_date, format_datetime, format_time
+
+PAGE = 30
+# models that have a page of their own in the portal of the host
+PAGES = {
+    "sale.order": "/my/orders/%s",
+    "account.move": "/my/invoices/%s",
+    "purchase.order": "/my/purchase/%s",
+    "project.task": "/my/tasks/%s",
+}
+
+
+class FeedPortal(models.Model):
+    """The shared feed as a page shows it: plain values, made for one reader."""
+
+    _inherit = "collab.workspace"
+
+    def _portal_rows(self):
+        """Return the workspaces as dicts ``id``, ``name``, ``company``, ``latest``."""
+        latest = self._portal_latest()
+        return [
+            {
+                "id": workspace.id,
+                "name": workspace.name,
+                "company": workspace.company_id.name,
+                "latest": latest.get(workspace.id),
+            }
+            for workspace in self
+        ]
+
+    def _portal_latest(self):
+        """Return id -> day of the newest entry the reader may see."""
+        query = SQL(
+            """SELECT w.id, t.occurred_at FROM collab_workspace w CROSS JOIN LATERAL (
+                   SELECT t.occurred_at FROM collab_event_target t
+                    WHERE t.workspace_id = w.id AND %s
+                    ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
+                WHERE w.id = ANY(%s)""",
+            self._feed_where(None, {"audience": "shared"}),
+            self.ids,
+        )
+        return {
+            workspace_id: format_date(self.env, self._portal_local(moment).date())
+            for workspace_id, moment in self.env.execute_query(query)
+        }
+
+    def _portal_page(self, cursor=None):
+        """Return a page of shared entries, grouped by the days of the reader.
+
+        :param str cursor: as in :meth:`feed_page`, which this leans on
+        :return: ``{"days": [{"date", "label", "entries"}], "next": cursor or None}``
+        :raise AccessError: the reader may not see the workspace
+        :raise UserError: the cursor has the wrong form
+        """
+        # the language of the page, which the visitor may have switched
+        named = self.with_context(feed_lang=self.env.lang)
+        page = named.feed_page(cursor, PAGE, audience="shared")
+        urls = self._portal_urls(page["entries"])
+        days = {}
+        for entry in page["entries"]:
+            moment = self._portal_local(fields.Datetime.to_datetime(entry["occurred_at"]))
+            day = days.setdefault(moment.date(), [])
+            day.append(entry | self._portal_face(entry, moment, urls))
+        return {
+            "days": [
+                {
+                    "date": day.isoformat(),
+                    "label": self._portal_day(day),
+                    "entries": entries,
+                }
+                for day, entries in days.items()
+            ],
+            "next": page["next"],
+        }
+
+    @api.model
+    def _portal_local(self, moment):
+        """Return a moment (naive, UTC) in the time zone of the reader."""
+        user = self.with_context(tz=self.env.user.tz or self.env.context.get("tz"))
+        return fields.Datetime.context_timestamp(user, moment)
+
+    @api.model
+    def _portal_day(self, day):
+        today = self._portal_local(fields.Datetime.now()).date()
+        if day == today:
+            return self.env._("Today")
+        if day == today - timedelta(days=1):
+            return self.env._("Yesterday")
+        return format_date(self.env, day, date_format="full")
+
+    @api.model
+    def _portal_face(self, entry, moment, urls):
+        """Return what the page shows besides the values of the reader."""
+        document = entry["document"] or ""
+        before, inside, after = (
+            entry["text"].partition(document) if document else (entry["text"], "", "")
+        )
+        at = fields.Datetime.to_datetime(entry["occurred_at"])
+        zone = moment.tzinfo.zone
+        return {
+            "before": before,
+            "inside": inside,
+            "after": after,
+            "url": urls.get((entry["res_model"], entry["res_id"])),
+            "time": format_time(self.env, at, tz=zone, time_format="short"),
+            "moment": format_datetime(self.env, at, tz=zone) + f" ({zone})",
+            "stamp": at.isoformat() + "Z",
+            "body": Markup(entry["body"] or ""),  # noqa: S704 sanitized by mail.message
+        }
+
+    @api.model
+    def _portal_urls(self, entries):
+        """Return ``{(model, id): page of the host}`` of what the reader may open."""
+        urls = {}
+        for model, page in PAGES.items():
+            ids = {e["res_id"] for e in entries if e["res_model"] == model}
+            if ids:
+                readable = self.env[model].search(Domain("id", "in", list(ids)))
+                urls |= {(model, res_id): page % res_id for res_id in readable.ids}
+        return urls
+
+    def _portal_side(self):
+        """Return how a person of the other side is marked."""
+        return dict(self._fields["kind"]._description_selection(self.env))[self.kind]
+
+    def _portal_team(self):
+        """Return the team in two groups, ours first: ``{"name", "side", "people"}``."""
+        team = self._collab_team()
+        # sudo: the name of the company that the workspace is about
+        names = {True: self.sudo().partner_id.name, False: self.company_id.name}
+        return [
+            {
+                "name": names[external],
+                "side": self._portal_side() if external else False,
+                "people": people,
+            }
+            for external in (False, True)
+            if (people := [one for one in team if one["external"] == external])
+        ]

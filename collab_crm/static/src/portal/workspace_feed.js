@@ -1,0 +1,114 @@
+import { browser } from "@web/core/browser/browser";
+import { registry } from "@web/core/registry";
+import { Interaction } from "@web/public/interaction";
+
+import { appendOlder, mergeNewest } from "./feed_merge";
+
+const NEWS = "collab_crm/news";
+/** News of one moment are answered by one question. */
+export const COALESCE_DELAY = 150;
+
+/**
+ * Keeps the feed of a workspace up to date, and loads older entries in place.
+ *
+ * The page is complete without it: "Load older" is a link. The bus says only that there is
+ * news; the entries come from the server as it would put them on the page, with its rights.
+ */
+export class WorkspaceFeed extends Interaction {
+    static selector = ".o_collab_portal_feed";
+    dynamicContent = {
+        ".o_collab_older": { "t-on-click.prevent": this.locked(this.loadOlder, true) },
+        _document: { "t-on-visibilitychange": this.onVisibilityChange },
+    };
+
+    setup() {
+        this.bus = this.services.bus_service;
+        this.list = this.el.querySelector(".o_collab_entries");
+        this.isListening = false;
+        this.refreshSoon = this.debounced(this.refresh, COALESCE_DELAY);
+        this.onNews = ({ workspace_id }) => {
+            if (workspace_id === Number(this.el.dataset.workspaceId)) {
+                this.refreshSoon();
+            }
+        };
+        this.registerCleanup(() => this.leave());
+    }
+
+    start() {
+        // a page of older entries has no place for new ones
+        if (this.list && this.el.dataset.live) {
+            this.addListener(this.bus, "BUS:RECONNECT", () => this.refreshSoon());
+            this.listen();
+        }
+    }
+
+    listen() {
+        if (!this.isListening && !document.hidden) {
+            this.isListening = true;
+            this.bus.subscribe(NEWS, this.onNews);
+            this.bus.start();
+        }
+    }
+
+    leave() {
+        if (this.isListening) {
+            this.isListening = false;
+            this.bus.unsubscribe(NEWS, this.onNews);
+        }
+    }
+
+    /** A page nobody looks at asks nothing; it catches up when it is looked at again. */
+    onVisibilityChange() {
+        if (document.hidden) {
+            this.leave();
+        } else if (this.list && this.el.dataset.live) {
+            this.listen();
+            this.refreshSoon();
+        }
+    }
+
+    /** @returns {Promise<Element|null>} the entries of a page; null: they are not to be had */
+    async fetchEntries(search = "") {
+        const path = browser.location.pathname.replace(/\/$/, "");
+        const response = await browser.fetch(`${path}/entries${search}`);
+        if (!response.ok) {
+            return null;
+        }
+        const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+        return answer.querySelector(".o_collab_entries");
+    }
+
+    async refresh() {
+        let entries;
+        try {
+            entries = await this.waitFor(this.fetchEntries());
+        } catch {
+            return; // no connection: the bus will say when there is one again
+        }
+        if (!entries) {
+            // no longer invited, or no longer logged in: the server says which
+            browser.location.reload();
+            return;
+        }
+        const added = mergeNewest(this.list, entries);
+        const texts = added.map((entry) => entry.querySelector(".o_collab_text").textContent);
+        if (texts.length) {
+            this.el.querySelector(".o_collab_announce").textContent = texts.join(". ");
+        }
+    }
+
+    async loadOlder(ev) {
+        const link = this.list.querySelector(".o_collab_older");
+        const entries = await this.waitFor(
+            this.fetchEntries(new URL(link.href).search).catch(() => null)
+        );
+        if (!entries) {
+            browser.location.assign(link.href);
+            return;
+        }
+        const [first] = appendOlder(this.list, entries, link);
+        first?.querySelector("article").focus({ preventScroll: true });
+    }
+}
+
+registry.category("public.interactions").add("collab_crm.workspace_feed", WorkspaceFeed);
