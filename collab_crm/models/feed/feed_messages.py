@@ -18,35 +18,26 @@ class FeedMessages(models.Model):
         """
         if not ids:
             return {}
-        # sudo: the entry grants the message, whatever the rights on its document
-        messages = self.env["mail.message"].sudo().browse(ids)
-        messages.fetch(["body"])
-        result = {
-            message.id: {"body": message.body or False, "attachments": []}
-            for message in messages
-        }
-        for message_id, file_id, name, mimetype in self._feed_files(ids):
-            result[message_id]["attachments"].append(
-                {
-                    "id": file_id,
-                    "name": name,
-                    "mimetype": mimetype,
-                    "url": f"/collab/file/{message_id}/{file_id}",
-                }
-            )
-        return result
-
-    @api.model
-    def _feed_files(self, ids):
-        return self.env.execute_query(
+        self.env["mail.message"].flush_model(["body", "attachment_ids"])
+        rows = self.env.execute_query(
             SQL(
-                """SELECT r.message_id, a.id, a.name, a.mimetype
-                     FROM message_attachment_rel r
-                     JOIN ir_attachment a ON a.id = r.attachment_id
-                    WHERE r.message_id = ANY(%s) ORDER BY a.id""",
+                """SELECT m.id, m.body,
+                          (SELECT jsonb_agg(jsonb_build_object(
+                                      'id', a.id, 'name', a.name,
+                                      'mimetype', a.mimetype,
+                                      'url', '/collab/file/' || m.id || '/' || a.id
+                                  ) ORDER BY a.id)
+                             FROM message_attachment_rel r
+                             JOIN ir_attachment a ON a.id = r.attachment_id
+                            WHERE r.message_id = m.id)
+                     FROM mail_message m WHERE m.id = ANY(%s)""",
                 ids,
             )
         )
+        return {
+            message_id: {"body": body or False, "attachments": files or []}
+            for message_id, body, files in rows
+        }
 
     @api.model
     def _feed_file(self, message_id, file_id):

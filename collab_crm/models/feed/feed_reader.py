@@ -88,7 +88,7 @@ class FeedReader(models.Model):
         """Return the query of the ids of the workspaces the reader belongs to."""
         # sudo: outsiders cannot search members; the rules of workspaces follow
         memberships = self.env["collab.member"].sudo()._search(
-            [("partner_id", "=", self.env.user.partner_id.id), ("granted", "=", True)]
+            [("partner_id.user_ids", "=", self.env.uid), ("granted", "=", True)]
         )
         mine = Domain("id", "in", memberships.subselect("workspace_id"))
         return self._search(mine).select()

@@ -17,21 +17,16 @@ class FeedRender(models.Model):
         :param SQL query: selects the columns of the reader, one row too many
         :param bool named: whether entries name their workspaces
         """
-        user = self.env.user
-        # the language of the reader, unless a page is read in another one
-        lang = self.env.context.get("feed_lang") or user.lang
-        self = self.with_context(lang=lang, tz=user.tz)
-        self.env["collab.event.target"].flush_model()
-        self.env["collab.event"].flush_model()
         rows = self._feed_rows(query)
         more = len(rows) > limit
         rows = rows[:limit]
         entries = {}
-        reader = self._feed_reader_context(rows)
+        reading = self._feed_in_reader_s_language()
+        reader = reading._feed_reader(rows)
         for row in rows:
             entry = entries.get(row["event_id"])
             if entry is None:
-                entry = entries[row["event_id"]] = self._feed_entry(row, reader)
+                entry = entries[row["event_id"]] = reading._feed_entry(row, reader)
             entry["shared"] = entry["shared"] or row["audience"] == "shared"
             if named:
                 entry["workspaces"].append(
@@ -64,15 +59,28 @@ class FeedRender(models.Model):
         return self.env.cr.dictfetchall()
 
     @api.model
-    def _feed_reader_context(self, rows):
+    def _feed_in_reader_s_language(self):
+        """Return self with language and time zone of the reader, from the cache.
+
+        A page that is read in another language says so by ``feed_lang``.
+        """
+        known = self.env["res.users"].context_get()
+        context = self.env.context
+        return self.with_context(
+            lang=context.get("feed_lang") or known.get("lang"),
+            tz=known.get("tz") or context.get("tz") or "UTC",
+        )
+
+    @api.model
+    def _feed_reader(self, rows):
         """Return what is needed to show the rows to this reader."""
-        user, env = self.env.user, self.env
+        user = self.env.user
         return {
             "outside": not user._is_internal(),
             "groups": set(user._get_group_ids()),
-            "faces": env["collab.event.type"]._faces(env.lang or "en_US"),
+            "faces": self.env["collab.event.type"]._faces(self.env.lang or "en_US"),
             "formats": {
-                amounts: formats_for(env, amounts) for amounts in (True, False)
+                amounts: formats_for(self.env, amounts) for amounts in (True, False)
             },
             "messages": self._feed_messages(
                 [row["message_id"] for row in rows if row["message_id"]]

@@ -35,7 +35,7 @@ def _money(env, raw):
 def _date(env, raw):
     moment = fields.Datetime.to_datetime(raw)
     if len(raw) > 10:
-        moment = fields.Datetime.context_timestamp(env.user, moment)
+        moment = fields.Datetime.context_timestamp(env["res.lang"], moment)
     return format_date(env, moment.date())
 
 
@@ -45,7 +45,7 @@ def _datetime(env, raw):
 
 def _quantity(env, raw):
     text = formatLang(env, raw, digits=2)
-    point = env["res.lang"]._get_data(code=env.user.lang or "en_US").decimal_point
+    point = env["res.lang"]._get_data(code=env.lang or "en_US").decimal_point
     return text.rstrip("0").rstrip(point) if point and point in text else text
 
 
