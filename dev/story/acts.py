@@ -117,13 +117,12 @@ def deliver(picking, **done):
         wizard.create({}).process()
 
 
-def invoice(order):
-    """Return the posted invoice of what was delivered."""
+def draft_invoice(order):
+    """Return the draft invoice of what was delivered, as sales makes it."""
     wizard = order.env["sale.advance.payment.inv"].with_context(
         active_model="sale.order", active_ids=order.ids
     )
     wizard.create({"advance_payment_method": "delivered"}).create_invoices()
-    order.invoice_ids.action_post()
     return order.invoice_ids
 
 

@@ -29,9 +29,14 @@ def delivered(env, book):
     acts.deliver(order.picking_ids.sudo(False))
 
 
+@scene(11, "12:30", "sales")
+def to_bill(env, book):
+    book["clinic_invoice"] = acts.draft_invoice(book["clinic_order"].with_env(env))
+
+
 @scene(11, "13:00", "finance")
 def billed(env, book):
-    book["clinic_invoice"] = acts.invoice(book["clinic_order"].with_env(env))
+    book["clinic_invoice"].with_env(env).action_post()
 
 
 @scene(9, "10:45", "sales")

@@ -128,9 +128,14 @@ def tables(env, book):
     acts.deliver(open_ones.sudo(False))
 
 
+@scene(3, "13:55", "sales")
+def to_bill(env, book):
+    book["hotels_invoice"] = acts.draft_invoice(book["hotels_order"].with_env(env))
+
+
 @scene(3, "14:30", "finance")
 def billed(env, book):
-    book["hotels_invoice"] = acts.invoice(book["hotels_order"].with_env(env))
+    book["hotels_invoice"].with_env(env).action_post()
 
 
 @scene(2, "08:20", "ingrid")
