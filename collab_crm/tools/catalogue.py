@@ -34,16 +34,25 @@ SALE_ORDER = (
     ),
     T("order.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
     T("order.promised", "commitment_date", unless=("order.confirmed",)),
+    # a return makes the status of the host go back: goods delivered stay delivered
+    T(
+        "order.delivered_partial",
+        "delivery_status",
+        ("partial",),
+        before=(False, "pending", "started"),
+        proof=proven("delivery_status", "partial"),
+    ),
     T(
         "order.delivered",
         "delivery_status",
-        ("partial", "full"),
-        proof=proven("delivery_status", "partial", "full"),
+        ("full",),
+        proof=proven("delivery_status", "full"),
+        once=True,
     ),
 )
 
 PICKING = (
-    T("ready", "state", ("assigned",), proof=proven("state", "assigned")),
+    T("ready", "state", ("assigned",), proof=proven("state", "assigned"), once=True),
     T("done", "state", ("done",), stamp="date_done", proof=proven("state", "done")),
     T("cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
 )
@@ -53,20 +62,24 @@ PRODUCTION = (
         "production.confirmed",
         "state",
         ("confirmed",),
-        proof=proven("state", "confirmed", "progress", "to_close", "done"),
+        before=(False, "draft"),
+        proof=proven("state", "confirmed"),
     ),
     T(
         "production.ready",
         "reservation_state",
         ("assigned",),
         proof=(("reservation_state", "=", "assigned"), ("state", "=", "confirmed")),
-        unless=("production.done",),
+        unless=("production.started", "production.done", "production.cancelled"),
+        once=True,
     ),
     T(
         "production.started",
         "state",
-        ("progress",),
+        ("progress", "to_close"),
+        before=(False, "draft", "confirmed"),
         proof=proven("state", "progress", "to_close"),
+        once=True,
     ),
     T(
         "production.progress",
@@ -89,6 +102,7 @@ WORKORDER = (
         "state",
         ("progress",),
         proof=proven("state", "progress"),
+        once=True,
     ),
     T(
         "workorder.finished",
@@ -99,6 +113,7 @@ WORKORDER = (
     ),
 )
 
+RECEIVED = ("purchase.received", "purchase.received_partial")
 PURCHASE = (
     T("purchase.sent", "state", ("sent",), proof=proven("state", "sent")),
     T(
@@ -108,16 +123,24 @@ PURCHASE = (
         stamp="date_approve",
         proof=proven("state", "purchase"),
     ),
-    T("purchase.acknowledged", "acknowledged", unless=("purchase.received",)),
+    T("purchase.acknowledged", "acknowledged", unless=RECEIVED),
+    T(
+        "purchase.received_partial",
+        "receipt_status",
+        ("partial",),
+        before=(False, "pending"),
+        proof=proven("receipt_status", "partial"),
+    ),
     T(
         "purchase.received",
         "receipt_status",
-        ("partial", "full"),
-        proof=proven("receipt_status", "partial", "full"),
+        ("full",),
+        proof=proven("receipt_status", "full"),
+        once=True,
     ),
     T("purchase.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
 )
-PURCHASE_LINE = (T("purchase.date", "date_planned"),)
+PURCHASE_LINE = (T("purchase.date", "date_planned", changed=True),)
 
 INVOICE = (
     T(

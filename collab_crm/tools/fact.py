@@ -30,8 +30,12 @@ class Fact(NamedTuple):
     @property
     def identity(self):
         """Key under which the same business event never enters twice."""
-        stamp = self.stamp or self.occurred_at.isoformat()
-        return f"{self.res_model}/{self.res_id}/{self.code}/{stamp}"
+        return self.prefix + (self.stamp or self.occurred_at.isoformat())
+
+    @property
+    def prefix(self):
+        """What the keys of all events of this kind on this document begin with."""
+        return f"{self.res_model}/{self.res_id}/{self.code}/"
 
 
 class Delivery(NamedTuple):

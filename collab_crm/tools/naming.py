@@ -1,6 +1,5 @@
 """Which event type a transition of a host document is, from plain values."""
 
-OPERATIONS = {"outgoing": "delivery", "incoming": "receipt", "dropship": "delivery"}
 INVOICES = {
     "out_invoice": "invoice",
     "out_receipt": "invoice",
@@ -10,22 +9,39 @@ INVOICES = {
 }
 
 
-def transfer_code(step, operation, is_return, is_partial):
+def transfer_side(source, destination):
+    """Return whose goods a transfer moves: customer, supplier, or None inside.
+
+    :param str source: usage of the location the goods come from
+    :param str destination: usage of the location they go to
+    """
+    for side in ("customer", "supplier"):
+        if side in (source, destination):
+            return side
+    return None
+
+
+def transfer_code(step, source, destination, is_partial):
     """Return the type of a step of a transfer, or None.
 
     :param str step: ready, done or cancelled
-    :param str operation: code of the operation type of the host
-    :param bool is_return: goods go back where they came from
+    :param str source: usage of the location the goods come from
+    :param str destination: usage of the location they go to
     :param bool is_partial: the rest follows in a backorder
     """
-    if is_return:
-        return "return.done" if step == "done" else None
-    kind = OPERATIONS.get(operation)
-    if not kind:
-        return "transfer.done" if step == "done" else None
-    if step == "ready" and kind == "receipt":
-        return None
-    return f"{kind}.partial" if step == "done" and is_partial else f"{kind}.{step}"
+    if destination == "customer":
+        return f"delivery.{_progress(step, is_partial)}"
+    if source == "supplier":
+        # a receipt is never waited for by reserving: "ready" says nothing
+        return None if step == "ready" else f"receipt.{_progress(step, is_partial)}"
+    kind = {"customer": "return", "supplier": "refusal"}.get(
+        transfer_side(source, destination), "transfer"
+    )
+    return f"{kind}.done" if step == "done" else None
+
+
+def _progress(step, is_partial):
+    return "partial" if step == "done" and is_partial else step
 
 
 def invoice_code(step, move_type):

@@ -14,6 +14,8 @@ class Transition(NamedTuple):
     ``proof``     domain true as long as the document shows that it happened,
                   empty when the document keeps no trace of it
     ``unless``    codes that say the same thing better when they come together
+    ``once``      told only the first time it happens to a document
+    ``changed``   the old value has to be set: a first value is no change
     """
 
     code: str
@@ -23,10 +25,14 @@ class Transition(NamedTuple):
     stamp: str = ""
     proof: tuple[Any, ...] = ()
     unless: tuple[str, ...] = ()
+    once: bool = False
+    changed: bool = False
 
     def happened(self, old: Any, new: Any) -> bool:
         """Tell whether going from ``old`` to ``new`` is this transition."""
         if old == new or (self.before and old not in self.before):
+            return False
+        if self.changed and not old:
             return False
         return new in self.to if self.to else bool(new)
 

@@ -8,6 +8,7 @@ class CalendarEvent(models.Model):
     _inherit = ["collab.source.chatter", "calendar.event"]
 
     _collab_transitions = MEETING
+    _collab_party = "partner_ids"
     _collab_shareable = False
 
     def _collab_code(self, code):
@@ -15,6 +16,3 @@ class CalendarEvent(models.Model):
 
     def _collab_data(self, code, old):
         return super()._collab_data(code, old) | self._collab_dates(old, "start")
-
-    def _collab_routes(self):
-        return self._collab_meeting_routes()

@@ -20,8 +20,9 @@ class Chain(models.AbstractModel):
         feeds, and the consumption of a production order to what it produces.
         """
         seeds = self._collab_seeds()
+        orders = defaultdict(self.env["sale.order"].browse)
         if seeds is None:
-            return {}
+            return orders
         self.env["stock.move"].flush_model()
         rows = self.env.execute_query(
             SQL(
@@ -48,7 +49,6 @@ class Chain(models.AbstractModel):
                 seeds,
             )
         )
-        orders = defaultdict(self.env["sale.order"].browse)
         for res_id, order_id in rows:
             orders[res_id] |= self.env["sale.order"].browse(order_id)
         return orders
@@ -65,6 +65,7 @@ class Chain(models.AbstractModel):
             routes[order.id]._replace(res_id=res_id, shareable=shareable)
             for res_id, found in orders.items()
             for order in found
+            if order.id in routes
         ]
 
     def _collab_derived_routes(self):

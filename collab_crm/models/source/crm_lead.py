@@ -12,8 +12,8 @@ class Lead(models.Model):
     _collab_shareable = False
     _collab_workers = {"user_id": "sales"}
 
-    def _collab_route(self, partner, lead=None):
-        return super()._collab_route(partner, self)
+    def _collab_deals(self):
+        return self
 
     def _collab_reach(self, partners, leads):
         return super()._collab_reach(partners, leads) | Domain("id", "in", leads)

@@ -11,10 +11,14 @@ class Meeting(models.Model):
     def _collab_is_told(self):
         """A private meeting is nobody's business; a series is told once."""
         self.ensure_one()
-        series = self.recurrence_id.base_event_id
-        return self.privacy != "private" and (not series or series == self)
+        first = self.recurrence_id.base_event_id
+        told = not first or first == self or not self.follow_recurrence
+        return told and not self._collab_is_private()
 
-    def _collab_meeting_routes(self):
+    def _collab_is_private(self):
+        return self.effective_privacy == "private"
+
+    def _collab_routes(self):
         routes = []
         for meeting in self:
             lead = meeting.opportunity_id
@@ -25,10 +29,18 @@ class Meeting(models.Model):
                 routes.append(meeting._collab_route(self.env["res.partner"], lead))
         return routes
 
+    def _collab_deals(self):
+        return self.opportunity_id
+
+    def _collab_concerned(self, index):
+        concerned = super()._collab_concerned(index)
+        return concerned or self.opportunity_id._collab_concerned(index)
+
     def _collab_route(self, partner, lead=None):
-        # a meeting belongs to no company: the opportunity says whose it is
+        # a meeting has no company: the opportunity or the organizer says whose it is
+        company = self.opportunity_id.company_id or self.user_id.company_id
         route = super()._collab_route(partner, lead)
-        return route._replace(company_id=self.opportunity_id.company_id.id or None)
+        return route._replace(company_id=company.id or None)
 
     def _collab_reach(self, partners, leads):
         return [
@@ -40,7 +52,13 @@ class Meeting(models.Model):
     def _collab_goodbyes(self):
         """Return the facts that these meetings, about to be deleted, do not happen."""
         now = fields.Datetime.now()
-        told = self.filtered(lambda m: m._collab_is_told() and m.start > now)
+        gone = self.filtered(lambda m: m.active and m.start > now)
+        gone = gone.filtered(lambda m: not m._collab_is_private())
+        # the host breaks up a series before it deletes its meetings
+        told = {
+            (meeting.name, meeting.user_id) if meeting.recurrency else meeting: meeting
+            for meeting in gone.sorted("start", reverse=True)
+        }
         return [
             Fact(
                 "meeting.cancelled",
@@ -48,8 +66,10 @@ class Meeting(models.Model):
                 meeting.id,
                 occurred_at=now,
                 uid=self.env.uid,
+                actor_id=meeting._collab_visitor(self.env.uid),
                 data=meeting._collab_data("meeting.cancelled", {}),
-                routes=tuple(meeting._collab_routes()),
+                routes=tuple(routes),
             )
-            for meeting in told
+            for meeting in told.values()
+            if (routes := meeting._collab_routes())
         ]

@@ -22,4 +22,4 @@ class MrpWorkorder(models.Model):
 
     def _collab_chain_orders(self):
         orders = self.production_id._collab_chain_orders()
-        return {order.id: orders.get(order.production_id.id) for order in self}
+        return {order.id: orders[order.production_id.id] for order in self}

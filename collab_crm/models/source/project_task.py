@@ -13,7 +13,8 @@ class ProjectTask(models.Model):
     _collab_workers = {"user_ids": "service"}
 
     def _collab_code(self, code):
-        return code if self.project_id else None
+        told = self.project_id and not self.has_template_ancestor
+        return code if told else None
 
     def _collab_data(self, code, old):
         data = super()._collab_data(code, old)

@@ -14,10 +14,6 @@ class PurchaseOrder(models.Model):
     _collab_shared_chatter = True
     _collab_workers = {"user_id": "purchasing"}
 
-    def _collab_code(self, code):
-        partly = code == "purchase.received" and self.receipt_status == "partial"
-        return "purchase.received_partial" if partly else code
-
     def _collab_may_derive(self):
         return self.order_line._collab_may_derive()
 

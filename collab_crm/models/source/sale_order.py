@@ -14,10 +14,8 @@ class SaleOrder(models.Model):
     _collab_workers = {"user_id": "sales"}
 
     def _collab_code(self, code):
-        if code == "order.promised" and self.state != "sale":
-            return None
-        partly = code == "order.delivered" and self.delivery_status == "partial"
-        return "order.delivered_partial" if partly else code
+        early = code == "order.promised" and self.state != "sale"
+        return None if early else code
 
     def _collab_data(self, code, old):
         data = super()._collab_data(code, old)

@@ -14,13 +14,11 @@ class StockPicking(models.Model):
     _collab_workers = {"user_id": "inventory"}
 
     def _collab_code(self, code):
-        return transfer_code(code, *self._collab_ends(), bool(self.backorder_ids))
+        partly = code == "done" and bool(self.backorder_ids)
+        return transfer_code(code, *self._collab_ends(), partly)
 
     def _collab_data(self, code, old):
         return super()._collab_data(code, old) | {"order": self.sale_id.name}
-
-    def _collab_routes(self):
-        return self._collab_transfer_routes()
 
     def _collab_may_derive(self):
         return bool(self._collab_unsold().move_ids.move_dest_ids)
