@@ -1,5 +1,7 @@
 """What a transaction has changed so far, until it is compared before commit."""
 
+import uuid
+
 KEY = "collab.event"
 
 
@@ -18,6 +20,7 @@ class Pending:
     """All traces, messages and ready facts of one transaction."""
 
     def __init__(self):
+        self.key = uuid.uuid4().hex[:16]
         self.traces = {}
         self.messages = []
         self.facts = []

@@ -75,6 +75,23 @@ class EventReconcile(models.Model):
         ]
 
     @api.model
+    def _told(self, code, model, ids):
+        """Return document id -> key of its latest event of a kind."""
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT res_id, (array_agg(identity ORDER BY occurred_at DESC))[1]
+                         FROM collab_event
+                        WHERE res_model = %s AND res_id = ANY(%s) AND type_id = %s
+                        GROUP BY res_id""",
+                    model,
+                    list(ids),
+                    self.env["collab.event.type"]._kinds()[code].id,
+                )
+            )
+        )
+
+    @api.model
     def _delivered(self, code, model, ids, workspaces):
         """Return the ``(document, workspace)`` pairs which have the event, alone or
         in a summary.
@@ -120,10 +137,20 @@ class SourceReconcile(models.AbstractModel):
         deliveries = []
         for code in {fact.code for fact in facts}:
             have = Event._delivered(code, self._name, self.ids, workspaces)
+            told = Event._told(code, self._name, self.ids)
             deliveries += [
                 Delivery(fact, address.id, shared)
                 for fact, address, shared in Event._address(
-                    [fact for fact in facts if fact.code == code]
+                    [
+                        # another workspace may know the event: it is the same
+                        fact._replace(
+                            stamp=told.get(fact.res_id, fact.identity).removeprefix(
+                                fact.prefix
+                            )
+                        )
+                        for fact in facts
+                        if fact.code == code
+                    ]
                 )
                 if address.id in here and (fact.res_id, address.id) not in have
             ]
@@ -144,7 +171,7 @@ class SourceReconcile(models.AbstractModel):
             occurred_at=min(when, fields.Datetime.now()),
             actor_id=self._collab_proven_actor(),
             data=self._collab_data(code, old),
-            stamp=at.isoformat() if at else "",
+            stamp=self._collab_stamp(transition),
         )
         return [fact]
 

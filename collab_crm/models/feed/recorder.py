@@ -67,7 +67,7 @@ class EventRecorder(models.Model):
         for model, traces in pending.traces.items():
             documents = self.env[model].browse(traces)
             for document in documents:
-                facts += self._facts_of(document, traces[document.id], now)
+                facts += self._facts_of(document, traces[document.id], now, pending)
         for model, res_id, uid, message_id in pending.messages:
             document = self.env[model].browse(res_id)
             message = self.env["mail.message"].browse(message_id)
@@ -75,22 +75,22 @@ class EventRecorder(models.Model):
         return facts
 
     @api.model
-    def _facts_of(self, document, trace, now):
+    def _facts_of(self, document, trace, now, pending):
         watched = document._collab_fields()
         old = dict.fromkeys(watched, False) if trace.born else trace.old
         new = {fname: document._collab_raw(fname) for fname in old}
         for transition in select(document._collab_transitions, old, new):
             if code := document._collab_code(transition.code):
-                at = transition.stamp and document[transition.stamp]
                 yield Fact(
                     code,
                     document._name,
                     document.id,
                     occurred_at=now,
                     uid=trace.uid,
+                    actor_id=document._collab_visitor(trace.uid),
                     data=document._collab_data(code, old),
                     born=trace.born,
-                    stamp=at.isoformat() if at else "",
+                    stamp=document._collab_stamp(transition) or pending.key,
                 )
 
     @api.model

@@ -69,6 +69,15 @@ class Source(models.AbstractModel):
         value = self[fname]
         return value.id if isinstance(value, models.BaseModel) else value
 
+    def _collab_stamp(self, transition):
+        """Return what tells one occurrence of a transition from the next, as far as
+        the document knows.
+        """
+        if transition.once:
+            return "once"
+        at = transition.stamp and self[transition.stamp]
+        return at.isoformat() if at else ""
+
     def _collab_farewell(self):
         """Drop what is pending of documents about to be deleted; keep their last
         facts, if deleting them is one.

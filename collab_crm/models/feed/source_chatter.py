@@ -45,16 +45,19 @@ class SourceChatter(models.AbstractModel):
         author = message.author_id
         note = message.is_internal or message.subtype_id.id in self._collab_quiet()
         code = self._collab_log_code(message)
+        visitor = code and self._collab_visitor(uid)
         if not code:
-            code = "message.received" if author.partner_share else "message.sent"
+            stranger = not author and message.message_type == "email"
+            outside = stranger or author.partner_share
+            code = "message.received" if outside else "message.sent"
             code = "message.note" if note else code
         fact = Fact(
             code,
             self._name,
             self.id,
             occurred_at=fields.Datetime.now(),
-            actor_id=author.id or None,
-            uid=uid,
+            actor_id=visitor or author.id or None,
+            uid=None if message.message_type == "email" else uid,
             data={"document": self.display_name},
             message_id=message.id if message.message_type in TALK else None,
             department=self._collab_department,

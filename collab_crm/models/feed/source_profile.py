@@ -36,7 +36,7 @@ class SourceProfile(models.AbstractModel):
             routes = self._collab_routes_of(orders, self._collab_shareable)
         for doc in self if self._collab_party else ():
             partner = doc[self._collab_party].commercial_partner_id
-            lead = doc[self._collab_lead] if self._collab_lead else None
+            lead = doc._collab_deals()
             if partner or lead:
                 routes.append(doc._collab_route(partner, lead))
         return routes
@@ -86,7 +86,8 @@ class SourceProfile(models.AbstractModel):
         self.ensure_one()
         data = {"document": self.display_name}
         if self._collab_party:
-            data["partner"] = self[self._collab_party].commercial_partner_id.name
+            party = self[self._collab_party].commercial_partner_id
+            data["partner"] = party[:1].name
         if self._collab_amount:
             data["amount"] = [self[self._collab_amount], self.currency_id.id]
         return data
