@@ -44,12 +44,16 @@ class SourceProfile(models.AbstractModel):
     def _collab_route(self, partner, lead=None):
         return Route(
             self.id,
-            self.company_id.id or None,
+            self._collab_company().id or None,
             partner.id or None,
             lead.id if lead else None,
             kind=self._collab_side(),
             shareable=self._collab_shareable,
         )
+
+    def _collab_company(self):
+        """Return our company whose document it is."""
+        return self.company_id
 
     def _collab_side(self):
         """Return which kind of workspace the contact of this document has."""

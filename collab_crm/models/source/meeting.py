@@ -36,11 +36,9 @@ class Meeting(models.Model):
         concerned = super()._collab_concerned(index)
         return concerned or self.opportunity_id._collab_concerned(index)
 
-    def _collab_route(self, partner, lead=None):
+    def _collab_company(self):
         # a meeting has no company: the opportunity or the organizer says whose it is
-        company = self.opportunity_id.company_id or self.user_id.company_id
-        route = super()._collab_route(partner, lead)
-        return route._replace(company_id=company.id or None)
+        return self.opportunity_id.company_id or self.user_id.company_id
 
     def _collab_reach(self, partners, leads):
         return [
