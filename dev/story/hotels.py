@@ -17,7 +17,11 @@ def opportunity(env, book):
             "user_id": env.uid,
         }
     )
-    env["collab.workspace"]._open_for_leads(book["hotels"])
+
+
+@scene(15, "08:20", "sales")
+def room(env, book):
+    env["collab.workspace"]._open_for_leads(book["hotels"].with_env(env))
 
 
 @scene(15, "13:40", "sales")
@@ -110,7 +114,7 @@ def new_promise(env, book):
 def start(env, book):
     making = book["hotels_making"].with_env(env)
     making.action_assign()
-    making.qty_producing = 4
+    acts.produce(making, 4)
     making.workorder_ids.button_start()
 
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
+from odoo import api
+
 PLAYED = "collab_crm.demo_story"
 # the mails of the story have nowhere to go
 QUIET = {"mail_notify_force_send": False, "skip_sms": True, "no_mail_to_attendees": True}
@@ -79,19 +81,21 @@ def _prepare(env):
 
 
 def _play_scene(env, at, function, book):
-    """Let one person act at one moment, and commit."""
+    """Let one person act at one moment, in a transaction of his own."""
     who = env.ref(f"collab_crm.user_{function.scene[2]}_demo")
     context = dict(who.with_user(who).context_get(), **QUIET)
-    with freeze_time(at):
+    env.cr.rollback()
+    with freeze_time(at), env.registry.cursor() as cr:
         # the rows of that moment are created at that moment
-        env.cr._now = at
-        function(env(user=who.id, su=False, context=context), book)
-        env.cr.commit()
-    env.invalidate_all()
+        cr._now = at
+        function(api.Environment(cr, who.id, context), book)
 
 
 def _close(env):
-    """Put away the mails that no server of the demo could send."""
+    """Let rooms read what was before them; put away mails that no server takes."""
+    env.cr.rollback()
+    env.invalidate_all()
+    env["collab.event"]._fill_history()
     mails = env["mail.mail"].search([("state", "in", ("outgoing", "exception"))])
     mails.cancel()
     notices = env["mail.notification"].search([("notification_type", "=", "email")])

@@ -14,10 +14,15 @@ def _order(env):
     )
 
 
-@scene(10, "10:25", "purchasing")
-def ordered(env, book):
+@scene(10, "09:50", "purchasing")
+def asked(env, book):
     book["frames"] = order = _order(env)
     order.print_quotation()
+
+
+@scene(10, "10:25", "purchasing")
+def ordered(env, book):
+    order = book["frames"].with_env(env)
     order.button_confirm()
     acts.say(order, "Four frames for a hotel that opens soon. Please confirm.")
 
@@ -46,10 +51,14 @@ def pass_on(env, book):
 
 
 @scene(7, "09:30", "purchasing")
-def second_order(env, book):
+def asked_too(env, book):
     book["frames_two"] = order = _order(env)
     order.print_quotation()
-    order.button_confirm()
+
+
+@scene(7, "10:15", "purchasing")
+def ordered_too(env, book):
+    book["frames_two"].with_env(env).button_confirm()
 
 
 @scene(6, "07:25", "samir")

@@ -110,7 +110,7 @@ def soon(env, book):
 def start(env, book):
     making = book["yunshan_making"].with_env(env)
     making.action_assign()
-    making.qty_producing = 1
+    acts.produce(making, 1)
     making.workorder_ids.button_start()
 
 
