@@ -44,7 +44,8 @@ test("an entry tells who, where, when and who else may see it", async () => {
     await mountFeed({ kind: "customer" });
     await waitFor("article");
     expect(".o_collab_entry_text").toHaveText("S00001 was confirmed");
-    expect(".o_collab_entry_actor").toHaveText("Ready BuyerExternal");
+    expect(".o_collab_entry_meta .o_collab_entry_actor").toHaveText("Ready Buyer");
+    expect(".o_collab_entry_external").toHaveText("External");
     expect(".o_collab_entry_department").toHaveText("Sales");
     expect(".o_collab_entry_shared").toHaveText("Shared with customer");
     expect(".o_collab_entry_workspace").toHaveText("Wood Corner");
@@ -52,6 +53,15 @@ test("an entry tells who, where, when and who else may see it", async () => {
     expect("time").toHaveAttribute("title", "Mar 1, 8:01 AM");
     expect(".o_collab_entry_ago").toHaveText("1 hour ago");
     expect("img.o_collab_external").toHaveCount(1);
+});
+
+test("what a person says begins with the person", async () => {
+    const reader = new FakeReader(0);
+    reader.add({ scope: "people", text: "wrote about S00001" });
+    await mountFeed();
+    await waitFor("article");
+    expect(".o_collab_entry_text").toHaveText(/^Mitchell Admin\s*wrote about S00001$/);
+    expect(".o_collab_entry_meta .o_collab_entry_actor").toHaveCount(0);
 });
 
 test("without a document for the reader there is no link", async () => {

@@ -124,7 +124,8 @@ test("all templates compile", () => {
     });
     const names = [
         ...["Feed", "FeedBody", "FeedEntry", "FeedToolbar", "FeedWidget", "MyFeed"],
-        ...["Feed.empty", "Feed.end", "Feed.error", "Feed.loading", "FeedEntry.attachments"],
+        ...["Feed.empty", "Feed.end", "Feed.error", "Feed.loading", "FeedEntry.actor"],
+        "FeedEntry.attachments",
     ];
     for (const name of names) {
         expect(typeof app.getTemplate(`collab_crm.${name}`)).toBe("function");

@@ -70,6 +70,11 @@ export class CollabFeedEntry extends Component {
         return `${this.props.feedId}_${this.entry.event_id}`;
     }
 
+    /** What a person said begins with the person, what happened with the fact. */
+    get speaks() {
+        return Boolean(this.entry.scope === "people" && this.entry.actor);
+    }
+
     /** The sentence, cut where the document's name stands, so that the name is the link. */
     get sentence() {
         const { text, document: name } = this.entry;
