@@ -1,7 +1,9 @@
 import logging
 import uuid
+from contextlib import suppress
 
 from odoo import api, fields, models
+from odoo.exceptions import MissingError
 
 from ...tools.fact import BULK, Delivery, Fact, summarize
 from ...tools.transition import select
@@ -34,10 +36,10 @@ class EventRecorder(models.Model):
         try:
             if not self._concerned(pending):
                 return
-            facts = self._facts(pending)
-            if facts:
-                # The savepoint keeps the business action whole if we fail.
-                with self.env.cr.savepoint():
+            # The savepoint keeps the business action whole if we fail.
+            with self.env.cr.savepoint():
+                facts = self._facts(pending)
+                if facts:
                     self._record(facts, BULK if not pending.imported else 1)
         except Exception as error:
             _logger.exception("Events of %s facts are not recorded", len(facts))
@@ -54,10 +56,13 @@ class EventRecorder(models.Model):
             ids.setdefault(model, set()).add(res_id)
         if index.rules and not OPENERS.keys().isdisjoint(ids):
             return True
-        return any(
-            self.env[model].browse(found)._collab_concerned(index)
-            for model, found in ids.items()
-        )
+        try:
+            return any(
+                self.env[model].browse(found)._collab_concerned(index)
+                for model, found in ids.items()
+            )
+        except MissingError:
+            return True  # some are gone: look at each
 
     @api.model
     def _facts(self, pending):
@@ -67,11 +72,13 @@ class EventRecorder(models.Model):
         for model, traces in pending.traces.items():
             documents = self.env[model].browse(traces)
             for document in documents:
-                facts += self._facts_of(document, traces[document.id], now, pending)
+                with suppress(MissingError):  # it was deleted, or never came to be
+                    facts += self._facts_of(document, traces[document.id], now, pending)
         for model, res_id, uid, message_id in pending.messages:
             document = self.env[model].browse(res_id)
             message = self.env["mail.message"].browse(message_id)
-            facts += document._collab_message_facts(message, uid)
+            with suppress(MissingError):
+                facts += document._collab_message_facts(message, uid)
         return facts
 
     @api.model
