@@ -11,13 +11,24 @@ PAGE = 30
 
 
 def fill(database, workspaces, targets):
-    """Spread events over new workspaces of one reader; return their ids."""
+    """Spread events over new workspaces of a new reader.
+
+    :return: the login of the reader and the ids of the workspaces
+    """
+    login = f"bench-reader-{time.time_ns()}"
     with transaction(database) as env:
+        reader = env["res.users"].create(
+            {
+                "name": "Bench Reader",
+                "login": login,
+                "group_ids": env.ref("sales_team.group_sale_salesman").ids,
+            }
+        )
         partners = env["res.partner"].create(
             [{"name": f"Bench Reader's Customer {n}"} for n in range(workspaces)]
         )
         found = env["collab.workspace"]._open_for_partners(partners)
-        found._join(env.user.partner_id)
+        found._join(reader.partner_id)
         env.flush_all()
         env.cr.execute(
             SQL(
@@ -46,14 +57,14 @@ def fill(database, workspaces, targets):
                 """,
                 targets=targets,
                 actor=env.user.partner_id.id,
-                mark=f"{targets}-{time.time_ns()}",
+                mark=login,
                 workspaces=found.ids,
                 count=workspaces,
             )
         )
         env.cr.commit()
         env.cr.execute("ANALYZE collab_event, collab_event_target, collab_member")
-        return found.ids
+        return login, found.ids
 
 
 def chatter(database):
@@ -65,9 +76,9 @@ def chatter(database):
         return order.id
 
 
-def read(database, reader):
+def read(database, login, reader):
     """Measure one page, as a request of its own."""
-    with transaction(database) as env:
+    with transaction(database, login) as env:
         env.user.company_id.name  # noqa: B018  a request has its user read already
         before, start = env.cr.sql_log_count, time.perf_counter()
         reader(env)
@@ -79,7 +90,7 @@ def compare(database, sizes, repetitions):
     order = chatter(database)
     result = {}
     for size in sizes:
-        ids = fill(database, 500, size)
+        login, ids = fill(database, 500, size)
         middle = position(database, ids[0], 100)
         pages = {
             "host: 30 messages": lambda env: host_page(env, order),
@@ -89,7 +100,7 @@ def compare(database, sizes, repetitions):
         }
         result[f"{size} targets"] = side_by_side(
             {
-                name: lambda reader=reader: read(database, reader)
+                name: lambda reader=reader, login=login: read(database, login, reader)
                 for name, reader in pages.items()
             },
             repetitions,
