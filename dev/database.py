@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import os
 import shutil
+import threading
 
 import odoo_log
 import place
@@ -34,6 +35,12 @@ class Databases:
         self.cluster = cluster
         self.server = server
         self.numbers = itertools.count(1)
+        # Several threads may want the same template; one of them builds it.
+        self.locks = {
+            f"{kind}_{flavour}": threading.Lock()
+            for kind in ("host", "addon")
+            for flavour in EXTRA
+        }
 
     def template(self, flavour, addon=True, assets=False):
         """Return a template's name, building it when it is missing or out of date.
@@ -41,8 +48,12 @@ class Databases:
         Needs the lock of the cache folder.
         """
         name = f"{'addon' if addon else 'host'}_{flavour}"
+        with self.locks[name]:
+            return self._template(name, flavour, addon, assets)
+
+    def _template(self, name, flavour, addon, assets):
         stamp = place.folder("templates") / f"{name}.json"
-        key = self._key(flavour, addon)
+        key = self.key(flavour, addon)
         known = place.read_json(stamp)
         if known.get("key") != key or not self.exists(name):
             place.check_space()
@@ -60,7 +71,8 @@ class Databases:
         stamp = place.folder("templates") / f"{name}.json"
         return place.read_json(stamp).get("problems", [])
 
-    def _key(self, flavour, addon):
+    def key(self, flavour, addon):
+        """Return what a template's content depends on, as one short text."""
         own = place.digest_tree(place.ADDON, NOT_INSTALLED) if addon else ""
         return place.digest(
             self.server.host.key, *dependencies(), *EXTRA[flavour], flavour, own
@@ -81,7 +93,8 @@ class Databases:
         with say.step(f"{what} in {name}"):
             self.drop(name)
             if source:
-                self.duplicate(source, name)
+                with self.locks[source]:
+                    self.duplicate(source, name)
             self._install(name, modules, log, demo=flavour != "bare")
         return odoo_log.Log(log).problems
 

@@ -71,13 +71,33 @@ def _url():
 def prepared(keep=False, reset=False):
     """Have the demo's cluster running with the demo database in it."""
     with ground.ready("demo", keep) as databases:
-        if reset or not databases.installed(DATABASE, database.ADDON):
+        stamp = place.folder("templates") / "demo.json"
+        host, own = databases.key("demo", addon=False), databases.key("demo", addon=True)
+        known = place.read_json(stamp)
+        there = databases.installed(DATABASE, database.ADDON)
+        if reset or not there or known.get("host") != host:
+            stamp.unlink(missing_ok=True)
             with ground.ready("test") as tests:
                 wanted = {"flavour": "demo", "assets": True}
                 (template,) = ground.templates(tests, wanted)
                 with place.lock(), say.step("Copy the template into the demo database"):
                     _copy(tests, template, databases)
+        elif known.get("own") != own:
+            _upgrade(databases)
+        place.write_json(stamp, {"host": host, "own": own})
         yield databases
+
+
+def _upgrade(databases):
+    log = place.folder("logs") / "demo-upgrade.log"
+    log.unlink(missing_ok=True)
+    with place.lock(), say.step("Upgrade the demo: the addon has changed"):
+        options = ("-u", database.ADDON, "--stop-after-init", "--no-http")
+        if process.wait(databases.server.odoo(DATABASE, log, *options)):
+            raise say.Problem(
+                f"The demo database could not be upgraded: {process.tail(log)}",
+                f"Start over with make demo RESET=1. Log: {log}",
+            )
 
 
 def _copy(tests, template, databases):

@@ -1,5 +1,7 @@
 """What people do in several scenes, as the buttons of the host do it."""
 
+from datetime import timedelta
+
 from markupsafe import Markup
 
 from odoo import Command, fields
@@ -16,10 +18,20 @@ def ref(env, name):
     return env.ref(f"collab_crm.{name}_demo")
 
 
-def quote(env, contact, lines, **vals):
+def ahead(days):
+    """Return the moment so many working days from now, at noon."""
+    at = fields.Datetime.now().replace(hour=12, minute=0, second=0)
+    while days:
+        at += timedelta(days=1)
+        days -= at.weekday() < 5
+    return at
+
+
+def quote(env, contact, lines, promise=10, **vals):
     """Return a new quotation that the customer signs online.
 
     :param dict lines: name of a product -> quantity
+    :param int promise: delivery date in working days from now
     """
     return env["sale.order"].create(
         {
@@ -27,6 +39,7 @@ def quote(env, contact, lines, **vals):
             "user_id": env.uid,
             "require_signature": True,
             "require_payment": False,
+            "commitment_date": ahead(promise),
             "order_line": [
                 Command.create(
                     {

@@ -19,7 +19,7 @@ def desk(env, book):
 
 @scene(12, "14:05", "sales")
 def telephone_order(env, book):
-    book["clinic_order"] = acts.quote(env, "contact_nora", {"chair": 30})
+    book["clinic_order"] = acts.quote(env, "contact_nora", {"chair": 30}, promise=1)
     book["clinic_order"].action_confirm()
 
 
@@ -88,5 +88,5 @@ def quotation(env, book):
 @scene(1, "15:10", "sales")
 def more_chairs(env, book):
     """Confirmed by telephone; its delivery is left to be validated."""
-    order = acts.quote(env, "contact_nora", {"chair": 10})
+    order = acts.quote(env, "contact_nora", {"chair": 10}, promise=2)
     order.action_confirm()

@@ -1,7 +1,5 @@
 """Larch & Lumen Hotels: twelve meeting rooms, from first call to paid invoice."""
 
-from odoo.fields import Datetime
-
 from . import acts
 from .stage import scene
 
@@ -33,7 +31,7 @@ def remember(env, book):
 @scene(14, "09:30", "sales")
 def visit(env, book):
     lead = book["hotels"].with_env(env)
-    start = Datetime.add(Datetime.now(), days=1)
+    start = acts.ahead(1)
     acts.meet(lead, "Site visit, Harbour House", start, "contact_ingrid")
 
 
@@ -51,6 +49,7 @@ def quotation(env, book):
         env,
         "contact_ingrid",
         {"table": 4, "chair": 24},
+        promise=8,
         opportunity_id=lead.id,
     )
     acts.send(
@@ -106,7 +105,7 @@ def chairs(env, book):
 @scene(7, "11:20", "sales")
 def new_promise(env, book):
     order = book["hotels_order"].with_env(env)
-    order.commitment_date = Datetime.add(Datetime.now(), days=6)
+    order.commitment_date = acts.ahead(5)
     acts.say(order, "The steel is two days late; tables arrive next week, promised.")
 
 

@@ -15,14 +15,14 @@ def call(env, book):
 @scene(8, "10:00", "sales")
 def invite(env, book):
     lead = acts.ref(env, "lead_library")
-    start = Datetime.add(Datetime.now(), days=2)
+    start = acts.ahead(2)
     book["reading"] = acts.meet(lead, "Samples in the reading room", start)
 
 
 @scene(7, "08:45", "sales")
 def put_off(env, book):
     meeting = book["reading"].with_env(env)
-    start = Datetime.add(meeting.start, days=3)
+    start = acts.ahead(4)
     meeting.write({"start": start, "stop": Datetime.add(start, hours=1)})
 
 

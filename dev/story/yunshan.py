@@ -2,8 +2,6 @@
 
 from email.message import EmailMessage
 
-from odoo.fields import Datetime
-
 from . import acts
 from .stage import scene
 
@@ -49,7 +47,11 @@ def answered(env, book):
 def quotation(env, book):
     lead = book["yunshan"].with_env(env)
     book["yunshan_order"] = acts.quote(
-        env, "contact_lin", {"table": 2, "chair": 8}, opportunity_id=lead.id
+        env,
+        "contact_lin",
+        {"table": 2, "chair": 8},
+        promise=8,
+        opportunity_id=lead.id,
     )
     acts.send(book["yunshan_order"], "林经理您好，报价单请查收，可在线签字确认。")
     lead.stage_id = env.ref("crm.stage_lead3")
@@ -102,7 +104,7 @@ def thanks(env, book):
 @scene(4, "08:30", "sales")
 def soon(env, book):
     order = book["yunshan_order"].with_env(env)
-    order.commitment_date = Datetime.add(Datetime.now(), days=9)
+    order.commitment_date = acts.ahead(7)
     acts.say(order, "桌架本周到货，到货后立即生产，下周发货。")
 
 
@@ -116,7 +118,7 @@ def start(env, book):
 
 @scene(1, "08:15", "sales")
 def call(env, book):
-    start = Datetime.add(Datetime.now(), days=2)
+    start = acts.ahead(2)
     acts.meet(book["yunshan"].with_env(env), "展厅安装电话会议", start, "contact_lin")
 
 
