@@ -32,7 +32,13 @@ SALE_ORDER = (
         stamp="date_order",
         proof=proven("state", "sale"),
     ),
-    T("order.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+    T(
+        "order.cancelled",
+        "state",
+        ("cancel",),
+        changed=True,
+        proof=proven("state", "cancel"),
+    ),
     T("order.promised", "commitment_date", unless=("order.confirmed",)),
     # a return makes the status of the host go back: goods delivered stay delivered
     T(
@@ -54,7 +60,13 @@ SALE_ORDER = (
 PICKING = (
     T("ready", "state", ("assigned",), proof=proven("state", "assigned"), once=True),
     T("done", "state", ("done",), stamp="date_done", proof=proven("state", "done")),
-    T("cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+    T(
+        "cancelled",
+        "state",
+        ("cancel",),
+        changed=True,
+        proof=proven("state", "cancel"),
+    ),
 )
 
 PRODUCTION = (
@@ -93,7 +105,13 @@ PRODUCTION = (
         stamp="date_finished",
         proof=proven("state", "done"),
     ),
-    T("production.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+    T(
+        "production.cancelled",
+        "state",
+        ("cancel",),
+        changed=True,
+        proof=proven("state", "cancel"),
+    ),
 )
 
 WORKORDER = (
@@ -138,7 +156,13 @@ PURCHASE = (
         proof=proven("receipt_status", "full"),
         once=True,
     ),
-    T("purchase.cancelled", "state", ("cancel",), proof=proven("state", "cancel")),
+    T(
+        "purchase.cancelled",
+        "state",
+        ("cancel",),
+        changed=True,
+        proof=proven("state", "cancel"),
+    ),
 )
 PURCHASE_LINE = (T("purchase.date", "date_planned", changed=True),)
 
@@ -149,6 +173,7 @@ INVOICE = (
         ("posted",),
         stamp="invoice_date",
         proof=proven("state", "posted"),
+        once=True,
     ),
     T("partial", "payment_state", ("partial",), proof=proven("payment_state", "partial")),
     T("paid", "payment_state", ("paid",), proof=proven("payment_state", "paid")),

@@ -13,6 +13,9 @@ class AccountMove(models.Model):
     _collab_department = "finance"
     _collab_shared_chatter = True
 
+    def _collab_deals(self):
+        return self.line_ids.sale_line_ids.order_id.opportunity_id
+
     def _collab_side(self):
         return "supplier" if self.is_purchase_document(True) else "customer"
 

@@ -12,7 +12,9 @@ class CalendarEvent(models.Model):
     _collab_shareable = False
 
     def _collab_code(self, code):
-        return code if self._collab_is_told() else None
+        # the host archives the draft of a series that starts on another day
+        told = self._collab_is_told() and self.active != (code == "meeting.cancelled")
+        return code if told else None
 
     def _collab_data(self, code, old):
         return super()._collab_data(code, old) | self._collab_dates(old, "start")

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 from ...tools.catalogue import TASK
 
@@ -15,6 +16,13 @@ class ProjectTask(models.Model):
     def _collab_code(self, code):
         told = self.project_id and not self.has_template_ancestor
         return code if told else None
+
+    def _collab_contacts(self):
+        return self.mapped(lambda task: task.partner_id or task.project_id.partner_id)
+
+    def _collab_reach(self, partners, leads):
+        project = Domain("project_id.partner_id.commercial_partner_id", "in", partners)
+        return super()._collab_reach(partners, leads) | project
 
     def _collab_data(self, code, old):
         data = super()._collab_data(code, old)

@@ -20,10 +20,5 @@ class Visitor(models.AbstractModel):
             return None
         visitor = request.env.user
         if visitor._is_public():
-            return self._collab_contact().id or None
+            return self._collab_contacts()[:1].id or None
         return visitor.partner_id.id if uid == SUPERUSER_ID else None
-
-    def _collab_contact(self):
-        """Return the contact a document is for."""
-        party = self._collab_party
-        return self[party][:1] if party else self.env["res.partner"]

@@ -1,0 +1,279 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from odoo import Command
+from odoo.tests import tagged
+
+from .common_flows import CollabFlows
+
+MANY = 100
+# what recording may cost the host when somebody is concerned
+BUDGET = 6
+
+
+@tagged("post_install", "-at_install")
+class TestSourceCost(CollabFlows):
+    """Queries that recording adds to actions of the host."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.stranger = cls._company_partner("Cedar Homes")
+        cls.leg.route_ids = False
+        for product in cls.leg, cls.top:
+            cls.env["stock.quant"]._update_available_quantity(
+                product, cls.stock_location, 1000
+            )
+        staff = cls.sales + cls.purchasing + cls.warehouse + cls.planning + cls.service
+        (cls.workspace + cls.supply)._join(staff.partner_id)
+        cls._flush()
+
+    def _count(self, make, act):
+        documents = make()
+        self._flush()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        act(documents)
+        self._flush()
+        return self.env.cr.sql_log_count - before
+
+    def _extra(self, make, act):
+        """Return how many queries the action needs more with workspaces."""
+        every = self.Workspace.search([])
+        for _warm in range(2):
+            with_workspaces = self._count(make, act)
+        every.action_archive()
+        for _warm in range(2):
+            without = self._count(make, act)
+        every.action_unarchive()
+        self._flush()
+        return with_workspaces - without
+
+    def _actions(self, customer, supplier):
+        """Return name -> (what makes a document, what happens to it)."""
+
+        def order():
+            return self._order(
+                customer,
+                order_line=[
+                    Command.create({"product_id": self.chair.id}) for _n in range(5)
+                ],
+            )
+
+        def delivery():
+            confirmed = order()
+            confirmed.action_confirm()
+            return confirmed.picking_ids
+
+        def production():
+            confirmed = self._order(customer, self.table)
+            confirmed.action_confirm()
+            made = confirmed.order_line.move_ids.move_orig_ids.production_id
+            made.action_assign()
+            return made
+
+        def purchase():
+            return self._purchase(partner=supplier)
+
+        return {
+            "confirm order": (order, lambda o: o.action_confirm()),
+            "validate delivery": (delivery, self._validate),
+            "finish production": (production, self._produce),
+            "confirm purchase": (purchase, lambda p: p.button_confirm()),
+            "post message": (
+                order,
+                lambda o: o.message_post(body="Hi", message_type="comment"),
+            ),
+            "move lead": (
+                lambda: self._lead(customer),
+                lambda lead: lead.action_set_won(),
+            ),
+        }
+
+    def test_nobody_concerned(self):
+        for name, (make, act) in self._actions(self.stranger, self.stranger).items():
+            with self.subTest(name):
+                self.assertLessEqual(self._extra(make, act), 0)
+
+    def test_somebody_concerned(self):
+        for name, (make, act) in self._actions(self.buyer, self.supplier).items():
+            with self.subTest(name):
+                self.assertLessEqual(self._extra(make, act), BUDGET)
+
+    @contextmanager
+    def _recording_count(self, counts):
+        """Add to ``counts`` the queries of recording alone."""
+        Event = self.registry["collab.event"]
+        patches = []
+        for name in ("_concerned", "_facts", "_record"):
+
+            def counted(model, *args, _original=getattr(Event, name)):
+                before = model.env.cr.sql_log_count
+                result = _original(model, *args)
+                counts.append(model.env.cr.sql_log_count - before)
+                return result
+
+            patches.append(patch.object(Event, name, counted))
+        with patches[0], patches[1], patches[2]:
+            yield
+
+    def _assert_constant(self, make, act):
+        """Check that one document and a hundred need equally many queries."""
+        totals = []
+        for number in (1, 1, MANY):
+            documents = make(number)
+            self._flush()
+            self.env.invalidate_all()
+            counts = []
+            with self._recording_count(counts):
+                act(documents)
+                self._flush()
+            totals.append(sum(counts))
+        self.assertTrue(totals[0])
+        self.assertLessEqual(totals[2], totals[1])
+
+    def _orders(self, number, **vals):
+        return self.env["sale.order"].create(
+            [
+                {
+                    "partner_id": self.buyer.id,
+                    "user_id": self.sales.id,
+                    "order_line": [Command.create({"product_id": self.chair.id})],
+                    **vals,
+                }
+                for _n in range(number)
+            ]
+        )
+
+    def _confirmed(self, number):
+        orders = self._orders(number)
+        orders.action_confirm()
+        return orders
+
+    def test_leads(self):
+        def make(number):
+            return self.env["crm.lead"].create(
+                [{"name": f"L{n}", "partner_id": self.buyer.id} for n in range(number)]
+            )
+
+        self._assert_constant(lambda number: number, make)
+        stage = self.env["crm.stage"].create({"name": "Bid", "sequence": 1})
+        self._assert_constant(make, lambda leads: leads.write({"stage_id": stage.id}))
+        self._assert_constant(make, lambda leads: leads.action_set_lost())
+
+    def test_orders(self):
+        self._assert_constant(self._orders, lambda o: o.action_quotation_sent())
+        self._assert_constant(self._orders, lambda o: o.action_confirm())
+        self._assert_constant(
+            self._confirmed, lambda o: o.write({"commitment_date": "2030-01-01"})
+        )
+
+    def test_transfers(self):
+        def make(number):
+            return self._confirmed(number).picking_ids
+
+        def done(pickings):
+            pickings.move_ids.picked = True
+            pickings._action_done()
+
+        self._assert_constant(make, done)
+        self._assert_constant(make, lambda pickings: pickings.action_cancel())
+
+    def test_productions(self):
+        def make(number):
+            orders = self._orders(
+                number, order_line=[Command.create({"product_id": self.table.id})]
+            )
+            orders.action_confirm()
+            return orders.order_line.move_ids.move_orig_ids.production_id
+
+        def stock(number):
+            made = self.env["mrp.production"].create(
+                [
+                    {"product_id": self.table.id, "bom_id": self.bom.id}
+                    for _n in range(number)
+                ]
+            )
+            made.action_confirm()
+            return made
+
+        for states in ("progress", "done"):
+            self._assert_constant(make, lambda made, s=states: made.write({"state": s}))
+        chain = self._order(product=self.table)
+        chain.action_confirm()
+        need = chain.order_line.move_ids
+
+        def serving(number):
+            made = stock(number)
+            made.move_finished_ids.move_dest_ids = need
+            return made
+
+        self._assert_constant(serving, lambda made: made.write({"state": "progress"}))
+
+    def test_purchases(self):
+        def make(number):
+            return self.env["purchase.order"].union(
+                *(self._purchase() for _n in range(number))
+            )
+
+        self._assert_constant(make, lambda p: p.write({"state": "sent"}))
+        self._assert_constant(make, lambda p: p.write({"state": "purchase"}))
+
+        def lines(number):
+            orders = make(number)
+            orders.write({"state": "purchase"})
+            return orders.order_line
+
+        self._assert_constant(
+            lines, lambda found: found.write({"date_planned": "2031-01-01 12:00:00"})
+        )
+
+    def test_invoices(self):
+        self._load_accounting()
+
+        def make(number):
+            return self.env["account.move"].create(
+                [
+                    {"move_type": "out_invoice", "partner_id": self.buyer.id}
+                    for _n in range(number)
+                ]
+            )
+
+        self._assert_constant(make, lambda i: i.write({"payment_state": "paid"}))
+
+    def test_tasks(self):
+        project = self.env["project.project"].create(
+            {"name": "Fitting", "partner_id": self.customer.id}
+        )
+
+        def make(number):
+            return self.env["project.task"].create(
+                [{"name": f"T{n}", "project_id": project.id} for n in range(number)]
+            )
+
+        self._assert_constant(lambda number: number, make)
+        self._assert_constant(make, lambda tasks: tasks.write({"state": "1_done"}))
+
+    def test_meetings(self):
+        def make(number):
+            return self.env["calendar.event"].create(
+                [
+                    {
+                        "name": f"M{n}",
+                        "start": "2030-01-01 10:00:00",
+                        "stop": "2030-01-01 11:00:00",
+                        "partner_ids": self.buyer.ids,
+                    }
+                    for n in range(number)
+                ]
+            )
+
+        self._assert_constant(lambda number: number, make)
+        self._assert_constant(make, lambda meetings: meetings.action_archive())
+
+    def test_messages(self):
+        def post(orders):
+            for order in orders:
+                order.message_post(body="Hi", message_type="comment")
+
+        self._assert_constant(self._orders, post)
