@@ -40,9 +40,10 @@ class Pending:
                 trace.old[fname] = record._collab_raw(fname)
 
     def forget(self, model, ids):
-        traces = self.traces.get(model)
-        for res_id in ids if traces else ():
-            traces.pop(res_id, None)
+        """Drop the traces of documents; return those that came and go here."""
+        traces = self.traces.get(model, {})
+        dropped = {res_id: traces.pop(res_id) for res_id in ids if res_id in traces}
+        return {res_id for res_id, trace in dropped.items() if trace.born}
 
 
 def pending_of(cr, env=None):

@@ -97,7 +97,7 @@ class EventRecorder(models.Model):
                     actor_id=document._collab_visitor(trace.uid),
                     data=document._collab_data(code, old),
                     born=trace.born,
-                    stamp=document._collab_stamp(transition) or pending.key,
+                    stamp="once" if transition.once else pending.key,
                 )
 
     @api.model

@@ -82,11 +82,13 @@ class Source(models.AbstractModel):
         """Drop what is pending of documents about to be deleted; keep their last
         facts, if deleting them is one.
         """
-        pending_of(self.env.cr).forget(self._name, self.ids)
+        born = pending_of(self.env.cr).forget(self._name, self.ids)
         if not self.env["collab.event"]._recording():
             return
         try:
-            if facts := self.sudo()._collab_goodbyes():  # sudo: as when watching
+            # sudo: what the user may not read may still have been known
+            known = self.sudo().filtered(lambda document: document.id not in born)
+            if facts := known._collab_goodbyes():
                 pending_of(self.env.cr, self.env).facts += facts
         except Exception:
             _logger.exception("The end of %s is not watched", self)

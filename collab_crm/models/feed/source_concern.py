@@ -19,8 +19,7 @@ class SourceConcern(models.AbstractModel):
 
         :param index: the :class:`Index` of workspaces
         """
-        contacts = self[self._collab_party] if self._collab_party else self.browse()
-        if not index.contacts.isdisjoint(contacts._ids):
+        if not index.contacts.isdisjoint(self._collab_contacts()._ids):
             return True
         if not index.leads.isdisjoint(self._collab_deals()._ids):
             return True

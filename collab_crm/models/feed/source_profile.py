@@ -35,7 +35,7 @@ class SourceProfile(models.AbstractModel):
             orders = {doc.id: doc.mapped(self._collab_order) for doc in self}
             routes = self._collab_routes_of(orders, self._collab_shareable)
         for doc in self if self._collab_party else ():
-            partner = doc[self._collab_party].commercial_partner_id
+            partner = doc._collab_contacts().commercial_partner_id
             lead = doc._collab_deals()
             if partner or lead:
                 routes.append(doc._collab_route(partner, lead))
@@ -54,6 +54,12 @@ class SourceProfile(models.AbstractModel):
     def _collab_company(self):
         """Return our company whose document it is."""
         return self.company_id
+
+    def _collab_contacts(self):
+        """Return the contacts these documents are for."""
+        if not self._collab_party:
+            return self.env["res.partner"]
+        return self[self._collab_party]
 
     def _collab_side(self):
         """Return which kind of workspace the contact of this document has."""
@@ -90,7 +96,7 @@ class SourceProfile(models.AbstractModel):
         self.ensure_one()
         data = {"document": self.display_name}
         if self._collab_party:
-            party = self[self._collab_party].commercial_partner_id
+            party = self._collab_contacts().commercial_partner_id
             data["partner"] = party[:1].name
         if self._collab_amount:
             data["amount"] = [self[self._collab_amount], self.currency_id.id]

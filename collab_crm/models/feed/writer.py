@@ -91,8 +91,8 @@ class EventWriter(models.Model):
 
     @api.model
     def _alive(self, models_):
-        """Return the condition that drops documents which never came to be: a
-        savepoint rolled back without flush leaves their ids behind.
+        """Return the condition that drops documents and messages which never came to
+        be: a savepoint rolled back without flush leaves their ids behind.
         """
         conditions = [
             SQL(
@@ -102,7 +102,11 @@ class EventWriter(models.Model):
             )
             for model in sorted(models_)
         ]
-        return SQL("(%s)", SQL(" OR ").join([SQL("NOT i.born"), *conditions]))
+        return SQL(
+            """(%s) AND (i.message_id IS NULL
+                  OR EXISTS (SELECT 1 FROM mail_message m WHERE m.id = i.message_id))""",
+            SQL(" OR ").join([SQL("NOT i.born"), *conditions]),
+        )
 
     @api.model
     def _ring(self, addresses, written):
