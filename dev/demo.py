@@ -82,6 +82,8 @@ def prepared(keep=False, reset=False):
                 (template,) = ground.templates(tests, wanted)
                 with place.lock(), say.step("Copy the template into the demo database"):
                     _copy(tests, template, databases)
+            with place.lock(), say.step("Let the demo company work for three weeks"):
+                databases.server.script(DATABASE, "story", "play the demo's story")
         elif known.get("own") != own:
             _upgrade(databases)
         place.write_json(stamp, {"host": host, "own": own})
