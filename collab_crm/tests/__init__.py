@@ -11,4 +11,8 @@ from . import (
     test_source_stock,
     test_tools_template,
     test_tools_transition,
+    test_workspace_opening,
+    test_workspace_race,
+    test_workspace_rights,
+    test_workspace_team,
 )

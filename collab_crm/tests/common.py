@@ -85,7 +85,12 @@ class CollabCommon(TransactionCase):
             {"name": name, "email": email, "parent_id": company_partner.id}
         )
         user = new_test_user(
-            cls.env, f"collab_{login}", "base.group_portal", partner_id=contact.id
+            cls.env,
+            f"collab_{login}",
+            "base.group_portal",
+            partner_id=contact.id,
+            name=name,
+            email=email,
         )
         return contact, user
 

@@ -2,7 +2,6 @@ from . import (
     opener,
     crm_lead,
     crm_team,
-    ir_attachment,
     partner_merge,
     res_company,
     res_config_settings,

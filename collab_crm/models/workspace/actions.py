@@ -89,7 +89,7 @@ class WorkspaceActions(models.Model):
                         owner=workspace.user_id.name or self.env._("a member"),
                     )
                 )
-            workspace._join(me, self.env.user._collab_department())
+            workspace._join(me)
 
     def action_leave(self):
         """Leave the team; the owner has to hand over first.
@@ -118,8 +118,7 @@ class WorkspaceActions(models.Model):
 
     def _join_default_team(self):
         """Put in whom the sales team always puts in, except who was taken out."""
-        for user in self._default_team(self):
-            self._join(user.partner_id, user._collab_department())
+        self._join(self._default_team(self).partner_id)
 
     @api.model
     def _default_team(self, workspace):

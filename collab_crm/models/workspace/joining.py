@@ -31,14 +31,11 @@ class WorkspaceJoining(models.Model):
         back = rows.filtered(lambda row: restore and not row.active)
         if back:
             back.action_unarchive()
+        said = {"department": department, "role": role}
+        said = {name: value for name, value in said.items() if value}
         return back | self._create_members(
             [
-                {
-                    "workspace_id": workspace.id,
-                    "partner_id": partner.id,
-                    "department": department,
-                    "role": role,
-                }
+                {"workspace_id": workspace.id, "partner_id": partner.id, **said}
                 for workspace in self
                 for partner in partners
                 if (workspace, partner) not in known
@@ -50,7 +47,7 @@ class WorkspaceJoining(models.Model):
         if not vals_list:
             return Member
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
                 return Member.create(vals_list)
         except UniqueViolation as error:
             raise ConcurrencyError("member put in by somebody else") from error

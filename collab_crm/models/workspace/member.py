@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.departments import DEPARTMENTS
 
@@ -16,6 +16,10 @@ NOTIFY = [
     ("mentions", "Mentions"),
     ("muted", "Nothing"),
 ]
+# who a row is about, decided when the person joins
+IDENTITY = frozenset(("workspace_id", "partner_id"))
+# what follows from the person and is never said by anybody
+DERIVED = frozenset(("side", "granted", "commercial_partner_id"))
 
 
 class Member(models.Model):
@@ -23,17 +27,26 @@ class Member(models.Model):
 
     _name = "collab.member"
     _description = "Workspace Member"
+    _rec_name = "name"
     _order = "workspace_id, side desc, department, id"
 
     workspace_id = fields.Many2one("collab.workspace", required=True, ondelete="cascade")
     partner_id = fields.Many2one(
         "res.partner", string="Person", required=True, ondelete="restrict", index=True
     )
+    name = fields.Char(related="partner_id.name", string="Person's Name")
     active = fields.Boolean(default=True)
     side = fields.Selection(
         SIDES, compute="_compute_side", store=True, required=True, precompute=True
     )
-    department = fields.Selection(DEPARTMENTS, help="Employees only.")
+    department = fields.Selection(
+        DEPARTMENTS,
+        compute="_compute_department",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Employees only.",
+    )
     role = fields.Selection(ROLES, help="People of the customer or supplier only.")
     notify = fields.Selection(NOTIFY, required=True, default="important")
     muted_until = fields.Datetime()
@@ -74,6 +87,12 @@ class Member(models.Model):
                 # who was a colleague does not turn into a customer by leaving
                 member.side = member.side or member.workspace_id.kind
 
+    @api.depends("partner_id")
+    def _compute_department(self):
+        for member in self:
+            users = member.partner_id._collab_staff()
+            member.department = member.department or users[:1]._collab_department()
+
     @api.depends("active", "side", "commercial_partner_id", "workspace_id.partner_id")
     def _compute_granted(self):
         for member in self:
@@ -111,6 +130,47 @@ class Member(models.Model):
                     company=workspace.partner_id.display_name,
                 )
             )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Put people into teams; what follows from the person cannot be given."""
+        members = super().create(
+            [
+                {name: value for name, value in vals.items() if name not in DERIVED}
+                for vals in vals_list
+            ]
+        )
+        members._listen()
+        return members
+
+    def write(self, vals):
+        """Write; taking out and putting back is writing ``active``.
+
+        :raise UserError: on a change of the person or of what follows from it
+        """
+        if not self.env.su and (IDENTITY | DERIVED).intersection(vals):
+            raise UserError(
+                self.env._("Take the person out of the team and put in another one.")
+            )
+        result = super().write(vals)
+        if "active" in vals:
+            self._listen()
+        return result
+
+    def _listen(self):
+        """Let colleagues follow what is said while they are in the team."""
+        # sudo: who may choose the team need not care for followers
+        members = self.sudo().filtered(lambda m: m.side == "internal")
+        for active, group in members.grouped("active").items():
+            teams = {}
+            for workspace, rows in group.grouped("workspace_id").items():
+                key = tuple(rows.partner_id.ids)
+                teams[key] = teams.get(key, workspace) | workspace
+            for partner_ids, workspaces in teams.items():
+                if active:
+                    workspaces._message_subscribe(list(partner_ids))
+                else:
+                    workspaces.message_unsubscribe(list(partner_ids))
 
     def _refresh(self):
         """See again what hangs on the persons: their company and their user."""

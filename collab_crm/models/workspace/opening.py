@@ -106,12 +106,13 @@ class WorkspaceOpening(models.Model):
         """Create workspaces; have the request retried if somebody was quicker.
 
         The row of the other transaction is not visible in our snapshot, so reading
-        again would find nothing: only a new transaction can.
+        again would find nothing: only a new transaction can. (No flush: that would
+        run the hooks before commit in the middle of the action.)
         """
         if not vals_list:
             return self.browse()
         try:
-            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint(flush=False):
                 return self.create(vals_list)
         except UniqueViolation as error:
             raise ConcurrencyError("workspace opened by somebody else") from error

@@ -1,22 +1,36 @@
-from odoo import fields, models
+from odoo import models
 
-INSIDE = "base.group_user"
+# all that people from outside may read of a workspace themselves
+SHOWN = frozenset(
+    """id display_name name active kind company_id partner_id lead_id parent_id child_ids
+    user_id create_uid create_date write_uid write_date""".split()
+)
 
 
 class WorkspaceTalk(models.Model):
-    """The chatter of a workspace is where colleagues talk, and nobody else."""
+    """What people from outside get to read of a workspace, and what not.
+
+    The chatter is where colleagues talk, and nobody else.
+    """
 
     _inherit = "collab.workspace"
 
-    message_ids = fields.One2many(groups=INSIDE)
-    website_message_ids = fields.One2many(groups=INSIDE)
-    rating_ids = fields.One2many(groups=INSIDE)
-    has_message = fields.Boolean(groups=INSIDE)
-    message_is_follower = fields.Boolean(groups=INSIDE)
-    message_needaction = fields.Boolean(groups=INSIDE)
-    message_needaction_counter = fields.Integer(groups=INSIDE)
-    message_has_error = fields.Boolean(groups=INSIDE)
-    message_has_error_counter = fields.Integer(groups=INSIDE)
+    def _has_field_access(self, field, operation):
+        """Deny outsiders every field that is not meant for them, of any module."""
+        allowed = super()._has_field_access(field, operation)
+        if not allowed or self.env.su or field.name in SHOWN:
+            return allowed
+        return self.env.user._is_internal()
+
+    def message_post(self, **kwargs):
+        """Post, except in an archived workspace, where followers could else.
+
+        :raise AccessError: it is archived
+        """
+        # sudo: only whether it is archived
+        if not self.env.su and any(not w.active for w in self.sudo()):
+            raise self._sealed_error()
+        return super().message_post(**kwargs)
 
     def _mail_get_operation_for_mail_message_operation(self, message_operation):
         """Ask of outsiders, and of all in an archived workspace, to be able to write.

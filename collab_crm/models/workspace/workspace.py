@@ -54,7 +54,7 @@ class Workspace(models.Model):
         "res.users",
         string="Owner",
         check_company=True,
-        default=lambda self: self.env.user._is_internal() and self.env.user,
+        default=lambda self: self.env.user._collab_staff(),
         domain=[("share", "=", False)],
         index="btree_not_null",
         tracking=True,
@@ -130,6 +130,8 @@ class Workspace(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Open workspaces; the owner and whoever opens them join their teams."""
+        # before anything is looked up: who may not open one learns nothing
+        self.browse().check_access("create")
         for vals in vals_list:
             if vals.get("partner_id"):
                 partner = self.env["res.partner"].browse(vals["partner_id"])
@@ -144,6 +146,6 @@ class Workspace(models.Model):
     def _join_founders(self):
         # sudo: the first members are no members yet
         for workspace in self.sudo():
-            users = self.env.user._collab_staff() | workspace.user_id
-            workspace._join(users.partner_id)
+            users = self.env.user | workspace.user_id
+            workspace._join(users._collab_staff().partner_id)
             workspace._join_default_team()
