@@ -1,7 +1,13 @@
 from . import (
+    test_feed_bad_input,
     test_feed_bulk,
+    test_feed_reader,
     test_feed_reconcile,
     test_feed_recording,
+    test_feed_routes,
+    test_portal_feed,
+    test_portal_pages,
+    test_portal_rights,
     test_source_cost,
     test_source_finance,
     test_source_mrp,

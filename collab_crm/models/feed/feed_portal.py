@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ class FeedPortal(models.Model):
 
     def _portal_rows(self):
         """Return the workspaces as dicts ``id``, ``name``, ``company``, ``latest``."""
-        latest = self._portal_latest()
+        latest = self._portal_reading()._portal_latest()
         return [
             {
                 "id": workspace.id,
@@ -58,20 +59,19 @@ class FeedPortal(models.Model):
         :raise AccessError: the reader may not see the workspace
         :raise UserError: the cursor has the wrong form
         """
-        # the language of the page, which the visitor may have switched
-        named = self.with_context(feed_lang=self.env.lang)
-        page = named.feed_page(cursor, PAGE, audience="shared")
+        reading = self._portal_reading()
+        page = reading.feed_page(cursor, PAGE, audience="shared")
         urls = self._portal_urls(page["entries"])
-        days = {}
+        days = defaultdict(list)
         for entry in page["entries"]:
-            moment = self._portal_local(fields.Datetime.to_datetime(entry["occurred_at"]))
-            day = days.setdefault(moment.date(), [])
-            day.append(entry | self._portal_face(entry, moment, urls))
+            moment = fields.Datetime.to_datetime(entry["occurred_at"])
+            day = reading._portal_local(moment).date()
+            days[day].append(entry | reading._portal_face(entry, moment, urls))
         return {
             "days": [
                 {
                     "date": day.isoformat(),
-                    "label": self._portal_day(day),
+                    "label": reading._portal_day(day),
                     "entries": entries,
                 }
                 for day, entries in days.items()
@@ -79,11 +79,17 @@ class FeedPortal(models.Model):
             "next": page["next"],
         }
 
+    def _portal_reading(self):
+        """Return self in the language of the page, which a visitor may switch, and in
+        the time zone of the reader.
+        """
+        page = self.with_context(feed_lang=self.env.lang)
+        return page._feed_in_reader_s_language()
+
     @api.model
     def _portal_local(self, moment):
-        """Return a moment (naive, UTC) in the time zone of the reader."""
-        user = self.with_context(tz=self.env.user.tz or self.env.context.get("tz"))
-        return fields.Datetime.context_timestamp(user, moment)
+        """Return a moment (naive, UTC) in the time zone of the context."""
+        return fields.Datetime.context_timestamp(self, moment)
 
     @api.model
     def _portal_day(self, day):
@@ -101,16 +107,18 @@ class FeedPortal(models.Model):
         before, inside, after = (
             entry["text"].partition(document) if document else (entry["text"], "", "")
         )
-        at = fields.Datetime.to_datetime(entry["occurred_at"])
-        zone = moment.tzinfo.zone
+        zone = self.env.context["tz"]
+        robot = self.env["ir.model.data"]._xmlid_to_res_id("base.partner_root")
+        actor = entry["actor"]
         return {
+            "actor": actor if actor and actor["id"] != robot else None,
             "before": before,
             "inside": inside,
             "after": after,
             "url": urls.get((entry["res_model"], entry["res_id"])),
-            "time": format_time(self.env, at, tz=zone, time_format="short"),
-            "moment": format_datetime(self.env, at, tz=zone) + f" ({zone})",
-            "stamp": at.isoformat() + "Z",
+            "time": format_time(self.env, moment, tz=zone, time_format="short"),
+            "moment": format_datetime(self.env, moment, tz=zone) + f" ({zone})",
+            "stamp": moment.isoformat() + "Z",
             "body": Markup(entry["body"] or ""),  # noqa: S704 sanitized by mail.message
         }
 
