@@ -155,8 +155,7 @@ class Cluster:
 
     def _alive(self):
         command = [self.programs / "pg_ctl", "-D", self.data, "status"]
-        options = {name: value for name, value in self._as_user().items()}
-        return bool(process.output(command, **options))
+        return bool(process.output(command, **self._as_user()))
 
     def _as_user(self):
         # The server refuses to run as root, so root lends it another user.

@@ -126,7 +126,9 @@ class Databases:
     def duplicate(self, source, target):
         """Copy a database and its files; the files are hard links and cost nothing."""
         self.drop(target)
-        self.cluster.sql(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy')
+        self.cluster.sql(
+            f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY file_copy'
+        )
         copy_files(source, target)
 
     def drop(self, name):

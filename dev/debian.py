@@ -132,7 +132,9 @@ class Archive:
     def version(self, name):
         """Return the newest version of a package in these suites, or nothing."""
         options = self._command()[1:]
-        text = process.output(["apt-cache", *options, "show", "--no-all-versions", name])
+        text = process.output(
+            ["apt-cache", *options, "show", "--no-all-versions", name]
+        )
         fields = dict(row.split(": ", 1) for row in text.splitlines() if ": " in row)
         return fields.get("Version", "")
 
@@ -160,6 +162,11 @@ class Archive:
             *SANDBOX,
             *("-o", f"Dir::Etc::sourcelist={root / 'sources.list'}"),
             *("-o", "Dir::Etc::sourceparts=-", "-o", f"Dir::State::lists={root}/lists"),
-            *("-o", f"Dir::Cache={root / 'cache'}", "-o", "APT::Update::Error-Mode=any"),
+            *(
+                "-o",
+                f"Dir::Cache={root / 'cache'}",
+                "-o",
+                "APT::Update::Error-Mode=any",
+            ),
             *("-o", "APT::Get::List-Cleanup=0", "-q"),
         ]

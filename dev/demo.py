@@ -30,14 +30,14 @@ def serve():
                 f"The demo is already being served at {_url()}.",
                 "Use that one, or stop it first.",
             )
-        with prepared(reset=os.environ.get("RESET") == "1") as databases:
-            with started(databases) as (child, url):
-                _greet(url)
-                code = process.wait(child)
-                raise say.Problem(
-                    f"The server ended by itself (exit code {code}).",
-                    f"Its log: {place.folder('logs') / 'demo.log'}",
-                )
+        reset = os.environ.get("RESET") == "1"
+        with prepared(reset=reset) as databases, started(databases) as (child, url):
+            _greet(url)
+            code = process.wait(child)
+            raise say.Problem(
+                f"The server ended by itself (exit code {code}).",
+                f"Its log: {place.folder('logs') / 'demo.log'}",
+            )
 
 
 def describe():
@@ -72,7 +72,10 @@ def prepared(keep=False, reset=False):
     """Have the demo's cluster running with the demo database in it."""
     with ground.ready("demo", keep) as databases:
         stamp = place.folder("templates") / "demo.json"
-        host, own = databases.key("demo", addon=False), databases.key("demo", addon=True)
+        host, own = (
+            databases.key("demo", addon=False),
+            databases.key("demo", addon=True),
+        )
         known = place.read_json(stamp)
         there = databases.installed(DATABASE, database.ADDON)
         if reset or not there or known.get("host") != host:
@@ -105,7 +108,7 @@ def _upgrade(databases):
 def _copy(tests, template, databases):
     """Carry a template from the careless cluster into the careful one."""
     databases.drop(DATABASE)
-    create = f'CREATE DATABASE "{{}}" TEMPLATE template0 ENCODING \'unicode\''
+    create = "CREATE DATABASE \"{}\" TEMPLATE template0 ENCODING 'unicode'"
     databases.cluster.sql(create.format("demo_partial"))
     programs = tests.server.host.postgres
     dump = place.folder() / f"dump-{os.getpid()}"
@@ -192,7 +195,12 @@ def _greet(url):
     rows = place.read_json(logins) or [
         {"login": "admin", "password": "admin", "who": "Administrator", "look_at": ""}
     ]
-    titles = {"login": "Login", "password": "Password", "who": "Who", "look_at": "Look at"}
+    titles = {
+        "login": "Login",
+        "password": "Password",
+        "who": "Who",
+        "look_at": "Look at",
+    }
     columns = [(key, max(len(row[key]) for row in [titles, *rows])) for key in titles]
     say.result(f"\nThe demo is ready after {say.total()}: {url}\n")
     for row in [titles, *rows]:

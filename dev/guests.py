@@ -1,5 +1,6 @@
 """Programs of other folders that need a host: pictures for the docs, benchmarks."""
 
+import contextlib
 import json
 import os
 import subprocess
@@ -14,12 +15,12 @@ import say
 
 def screenshots(*arguments):
     """Run docs/screenshots.py against the demo, served for it when it is not yet."""
-    with place.lock("demo-served", wait=False) as mine:
-        with demo.prepared() as databases:
-            if not mine:
-                return _run("docs/screenshots.py", demo.description(databases), arguments)
-            with demo.started(databases):
-                return _run("docs/screenshots.py", demo.description(databases), arguments)
+    with (
+        place.lock("demo-served", wait=False) as mine,
+        demo.prepared() as databases,
+        demo.started(databases) if mine else contextlib.nullcontext(),
+    ):
+        return _run("docs/screenshots.py", demo.description(databases), arguments)
 
 
 def bench(*arguments):

@@ -59,9 +59,13 @@ def main():
         run = Run(databases, flavour)
         with say.step(f"The host's suites: {', '.join(modules)}"):
             # Two workers: the longest suites stand first in each list.
-            results = process.parallel(*[lambda name=name: run(name) for name in modules])
+            results = process.parallel(
+                *[lambda name=name: run(name) for name in modules]
+            )
     tally = Tally()
-    say.line(f"\n  {'suite':<22}{'tests':>6}{'failed':>8}{'known':>7}{'new':>5}{'time':>14}")
+    say.line(
+        f"\n  {'suite':<22}{'tests':>6}{'failed':>8}{'known':>7}{'new':>5}{'time':>14}"
+    )
     for result in results:
         say.line(result.row())
     for result in results:
@@ -70,9 +74,7 @@ def main():
     return tally.finish()
 
 
-class Result(
-    collections.namedtuple("Result", "module started failures new duration")
-):
+class Result(collections.namedtuple("Result", "module started failures new duration")):
     """What one suite of the host says about the addon."""
 
     def row(self):

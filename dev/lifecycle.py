@@ -31,7 +31,8 @@ UNION SELECT 'subtype ' || id FROM mail_message_subtype
 TRACES = {
     "registered records": "SELECT module || '.' || name FROM ir_model_data "
     "WHERE module = 'collab_crm'",
-    "messages": "SELECT id || ' ' || model FROM mail_message WHERE model LIKE 'collab.%'",
+    "messages": "SELECT id || ' ' || model FROM mail_message "
+    "WHERE model LIKE 'collab.%'",
     "followers": "SELECT id || ' ' || res_model FROM mail_followers "
     "WHERE res_model LIKE 'collab.%'",
     "activities": "SELECT id || ' ' || res_model FROM mail_activity "
@@ -68,7 +69,9 @@ def _start(databases, name):
 def _serve(host, name, what, *options):
     log = place.folder("logs") / f"life-{what}.log"
     log.unlink(missing_ok=True)
-    code = process.wait(host.odoo(name, log, *options, "--stop-after-init", "--no-http"))
+    code = process.wait(
+        host.odoo(name, log, *options, "--stop-after-init", "--no-http")
+    )
     problems = odoo_log.Log(log).problems
     if code and not problems:
         problems = [process.tail(log)]
@@ -87,7 +90,9 @@ def _left(databases, name):
     base = databases.template("demo", addon=False)
     before = {row[0] for row in databases.cluster.sql(SHAPE, base)}
     after = {row[0] for row in databases.cluster.sql(SHAPE, name)}
-    left = sorted(after - before) + [f"missing: {row}" for row in sorted(before - after)]
+    left = sorted(after - before) + [
+        f"missing: {row}" for row in sorted(before - after)
+    ]
     for what, query in TRACES.items():
         left += [f"{what}: {row[0]}" for row in databases.cluster.sql(query, name)]
     return "\n".join(row for row in left if not _by_chance(row))

@@ -10,6 +10,7 @@ import place
 import process
 import say
 import server
+import translations
 import unit_tests
 
 # Classes that need a browser or pages carry this tag; they run with demo data only.
@@ -68,13 +69,16 @@ def _everything(databases, tally):
     )
     for name in (demo, bare):
         problems = databases.problems(name)
-        failures = {f"installation {number}": text for number, text in enumerate(problems)}
+        failures = {
+            f"installation {number}": text for number, text in enumerate(problems)
+        }
         tally.add(f"installation of {name}", 0 if problems else 1, failures)
     pure = f"/collab_crm,-{BROWSER}"
     parts = process.parallel(
         lambda: _suite(databases, demo, "/collab_crm", "with demo data"),
         lambda: _suite(databases, bare, pure, "without demo data"),
         lambda: lifecycle.check(databases, demo),
+        lambda: translations.check(databases),
         lambda: unit_tests.check(),
     )
     for part in parts:

@@ -156,5 +156,7 @@ def tail(path):
     lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     lines = [text.strip() for text in lines if text.strip()]
     full = [text for text in lines if "No space left on device" in text]
-    errors = [text for text in lines if text.lower().startswith(("e:", "err", "npm err"))]
+    errors = [
+        text for text in lines if text.lower().startswith(("e:", "err", "npm err"))
+    ]
     return (full or errors or lines or ["no output"])[-1][:300]

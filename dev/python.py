@@ -35,7 +35,7 @@ def base():
     raise say.Problem(
         f"No Python from {low} to {high} was found (this one is "
         f"{sys.version_info[0]}.{sys.version_info[1]}).",
-        f"Install one with its venv module, or name it: make PYTHON=/path/to/python{high}",
+        f"Install one with venv, or name it: make PYTHON=/path/to/python{high}",
     )
 
 

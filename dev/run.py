@@ -7,14 +7,16 @@ import sys
 if sys.version_info < (3, 10):  # noqa: UP036 - the sentence is for those who are older
     sys.exit(
         "This tool needs Python 3.10 or newer, this one is {}.{}. "
-        "Name another one: make PYTHON=/path/to/python3.11".format(*sys.version_info[:2])
+        "Name another one: make PYTHON=/path/to/python3.11".format(
+            *sys.version_info[:2]
+        )
     )
 
-import importlib  # noqa: E402
+import importlib
 
-import place  # noqa: E402
-import process  # noqa: E402
-import say  # noqa: E402
+import place
+import process
+import say
 
 # command: (module, function)
 COMMANDS = {
@@ -27,6 +29,7 @@ COMMANDS = {
     "lint": ("lint", "main"),
     "translations": ("translations", "write"),
     "stop": ("cleaning", "stop"),
+    "format": ("lint", "write"),
     "clean": ("cleaning", "main"),
 }
 

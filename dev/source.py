@@ -147,7 +147,9 @@ def _place_segmentation(downloads, prefix):
 
 
 def _check(prefix):
-    broken = [path for path in prefix.rglob("*") if path.is_symlink() and not path.exists()]
+    broken = [
+        path for path in prefix.rglob("*") if path.is_symlink() and not path.exists()
+    ]
     if broken:
         raise say.Problem(
             f"{len(broken)} static files of Odoo lead nowhere, first {broken[0]}.",
