@@ -32,11 +32,13 @@ class FeedFilters(models.Model):
         if cursor is None or cursor is False:
             return None
         try:
+            if not isinstance(cursor, str):
+                raise ValueError(cursor)
             moment, event_id = cursor.split("|")
             moment = datetime.fromisoformat(moment)
             if moment.tzinfo or not 0 < int(event_id) < 2**31:
                 raise ValueError(cursor)
-        except (AttributeError, ValueError):
+        except ValueError:
             raise UserError(
                 self.env._("This is not a position in the feed. Start from the top.")
             ) from None
@@ -87,7 +89,8 @@ class FeedFilters(models.Model):
         return SQL("t.department = ANY(%s)", chosen)
 
     def _feed_filter_actor(self, value):
-        if isinstance(value, bool) or not isinstance(value, int):
+        number = isinstance(value, int) and not isinstance(value, bool)
+        if not number or not 0 < value < 2**31:
             raise UserError(self.env._("A person is given by the id of a contact."))
         return SQL(
             "EXISTS (SELECT 1 FROM collab_event p"

@@ -43,7 +43,7 @@ class FeedRender(models.Model):
     @api.model
     def _feed_rows(self, query):
         """Return the rows of a page with their events and actors, one query."""
-        self.env.cr.execute(
+        return self.env.execute_query_dict(
             SQL(
                 """SELECT t.*, e.res_model, e.res_id, e.cause, e.data, e.message_id,
                           w.name AS workspace, p.id AS actor_id, p.name AS actor,
@@ -56,7 +56,6 @@ class FeedRender(models.Model):
                 query,
             )
         )
-        return self.env.cr.dictfetchall()
 
     @api.model
     def _feed_in_reader_s_language(self):
