@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from odoo import Command
 from odoo.tests import Form
+from odoo.tools import mute_logger
 
 from .common import CollabCommon
 
@@ -27,6 +28,13 @@ class CollabFlows(CollabCommon):
         """Do what happens before commit, recording included."""
         cls.env.flush_all()
         cls.env.cr.flush()
+
+    @classmethod
+    def _settle(cls):
+        """Let the feeds of all workspaces there are be complete."""
+        with mute_logger("odoo.addons.collab_crm.models.feed.reconcile"):
+            cls.env["collab.event"]._cron_reconcile()
+        cls._flush()
 
     @contextmanager
     def assertTold(self, expected):

@@ -8,6 +8,11 @@ LOGGER = "odoo.addons.collab_crm.models.feed.reconcile"
 
 @tagged("post_install", "-at_install")
 class TestFeedReconcile(CollabFlows):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._settle()
+
     def _reconcile(self):
         with mute_logger(LOGGER):
             self.env["collab.event"]._cron_reconcile()
@@ -42,13 +47,11 @@ class TestFeedReconcile(CollabFlows):
         self._flush()
 
     def test_nothing_is_added_to_what_is_complete(self):
-        self._reconcile()
         self._story()
         with self.assertTold({}):
             self._reconcile()
 
     def test_missing_events_are_found(self):
-        self._reconcile()
         self._story()
         codes = ("lead.won", "order.confirmed", "production.done", "delivery.partial")
         lost = self.env["collab.event"].search(

@@ -14,6 +14,11 @@ LOGGERS = ("odoo.addons.collab_crm.models.feed.recorder", "odoo.sql_db")
 class TestFeedRecording(CollabFlows):
     """One transaction: recorded once and whole, or not at all."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls._settle()
+
     def test_one_insert_a_transaction(self):
         Event = self.registry["collab.event"]
         with patch.object(
@@ -177,14 +182,17 @@ class TestFeedRecording(CollabFlows):
             self._order().action_confirm()
 
     def test_skip(self):
+        order = self._order()
         with self.assertTold({}):
-            self._order().with_context(collab_skip=True).action_confirm()
+            order.with_context(collab_skip=True).action_confirm()
             self.env["sale.order"].with_context(collab_skip=True).create(
                 {"partner_id": self.buyer.id}
             ).action_quotation_sent()
 
     def test_two_companies(self):
-        other = self._workspace(company_id=self.company_two.id, name="Azur elsewhere")
+        other = self._workspace(
+            company_id=self.company_two.id, name="Azur elsewhere", user_id=False
+        )
         self.env.user.company_ids += self.company_two
         lead = self._lead(self.buyer, company_id=self.company.id)
         with self.assertTold({self.workspace: ["lead.won"]}):
@@ -196,7 +204,9 @@ class TestFeedRecording(CollabFlows):
             theirs.action_set_won()
 
     def test_document_without_company_or_customer(self):
-        other = self._workspace(company_id=self.company_two.id, name="Azur elsewhere")
+        other = self._workspace(
+            company_id=self.company_two.id, name="Azur elsewhere", user_id=False
+        )
         vals = {"company_id": False, "team_id": False, "user_id": False}
         lead = self._lead(self.buyer, **vals)
         self.assertFalse(lead.company_id)

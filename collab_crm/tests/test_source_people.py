@@ -119,8 +119,9 @@ class TestSourceMeeting(CollabFlows):
             "mon": True,
         }
         with self.assertTold({self.workspace: ["meeting.planned"]}):
-            meeting = self._meeting(**series)
-        meetings = meeting.recurrence_id.calendar_event_ids
+            self._meeting(**series)
+        meetings = self.env["calendar.event"].search([("name", "=", "Site visit")])
+        meetings = meetings.recurrence_id.calendar_event_ids
         self.assertGreater(len(meetings), 3)
         with self.assertTold({self.workspace: ["meeting.cancelled"]}):
             meetings[-1].action_mass_deletion("all_events")
