@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 # all that people from outside may read of a workspace themselves
 SHOWN = frozenset(
@@ -21,6 +22,15 @@ class WorkspaceTalk(models.Model):
         if not allowed or self.env.su or field.name in SHOWN:
             return allowed
         return self.env.user._is_internal()
+
+    def _search(self, domain, *args, **kwargs):
+        # The host does not ask for fields with a search method of their own.
+        if not (self.env.su or self.env.user._is_internal()):
+            for condition in Domain(domain).iter_conditions():
+                name = condition.field_expr.split(".")[0]
+                if field := self._fields.get(name):
+                    self._check_field_access(field, "read")
+        return super()._search(domain, *args, **kwargs)
 
     def message_post(self, **kwargs):
         """Post, except in an archived workspace, where followers could else.

@@ -111,7 +111,8 @@ class Workspace(models.Model):
         # sudo: a main workspace may be closed to who works in its rooms
         for workspace in self.sudo():
             parent = workspace.parent_id
-            if not (workspace.partner_id or workspace.lead_id):
+            # one whose lead was deleted has nothing left, and is archived
+            if workspace.active and not (workspace.partner_id or workspace.lead_id):
                 raise ValidationError(
                     self.env._("A workspace needs a company, a person or a lead.")
                 )
