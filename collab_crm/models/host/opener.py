@@ -22,13 +22,13 @@ class Opener(models.AbstractModel):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_collab_workspace(self):
-        found = self._collab_workspaces() if self._collab_concerned() else {}
+        found = self._collab_workspaces() if self._collab_anybody() else {}
         for record in self:
             workspace = found.get(record._origin)
             record.collab_has_workspace = bool(workspace)
             record.collab_member_count = workspace.member_count if workspace else 0
 
-    def _collab_concerned(self):
+    def _collab_anybody(self):
         """Tell, without a query, whether any workspace could be shown."""
         index = self.env["collab.workspace"]._index()
         return bool(index.partners or index.leads)

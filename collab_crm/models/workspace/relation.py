@@ -65,6 +65,7 @@ class WorkspaceRelation(models.Model):
         for model in ("sale.order", "purchase.order"):
             self.env[model].flush_model(["partner_id", "company_id", "state"])
         self.env["res.partner"].flush_model(["commercial_partner_id"])
+        self.env["res.company"].flush_model(["collab_dormant_months"])
 
     @api.model
     def _relation_sql(self, alias):
