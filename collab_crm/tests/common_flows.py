@@ -57,7 +57,9 @@ class CollabFlows(CollabCommon):
         )
 
     def _last_target(self):
-        return self.env["collab.event.target"].search([], order="id desc", limit=1).id or 0
+        return (
+            self.env["collab.event.target"].search([], order="id desc", limit=1).id or 0
+        )
 
     def _targets(self, after=0):
         return self.env["collab.event.target"].search([("id", ">", after)], order="id")
@@ -67,7 +69,10 @@ class CollabFlows(CollabCommon):
         self._flush()
         domain = [("type_id.code", "=", code)]
         if document:
-            domain += [("res_model", "=", document._name), ("res_id", "in", document.ids)]
+            domain += [
+                ("res_model", "=", document._name),
+                ("res_id", "in", document.ids),
+            ]
         events = self.env["collab.event"].search(domain, order="id")
         if workspace:
             targets = self.env["collab.event.target"].search(
@@ -105,7 +110,9 @@ class CollabFlows(CollabCommon):
         """Send goods of a done transfer back where they came from."""
         wizard = self.env["stock.return.picking"].create({"picking_id": picking.id})
         wizard.product_return_moves.quantity = quantity
-        back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        back = self.env["stock.picking"].browse(
+            wizard.action_create_returns()["res_id"]
+        )
         back.move_ids.picked = True
         return back
 

@@ -4,10 +4,30 @@ from odoo.tests import tagged
 from .common_flows import CollabFlows
 
 CURSORS = (
-    "", "x", "|", "1|2", "2026-01-01|x", "2026-01-01|-1", "2026-01-01|99999999999",
-    "2026-01-01T00:00:00+02:00|5", "2026-13-01|5", "2026-01-01|5|6", "2026-01-01|1e3",
-    "2026-01-01 00:00:00|1; DROP TABLE x", "\x00|1", "9" * 5000,
-    0, 5, -1, 1.5, True, [], {}, ["2026-01-01", 5], {"a": 1}, b"2026-01-01|5",
+    "",
+    "x",
+    "|",
+    "1|2",
+    "2026-01-01|x",
+    "2026-01-01|-1",
+    "2026-01-01|99999999999",
+    "2026-01-01T00:00:00+02:00|5",
+    "2026-13-01|5",
+    "2026-01-01|5|6",
+    "2026-01-01|1e3",
+    "2026-01-01 00:00:00|1; DROP TABLE x",
+    "\x00|1",
+    "9" * 5000,
+    0,
+    5,
+    -1,
+    1.5,
+    True,
+    [],
+    {},
+    ["2026-01-01", 5],
+    {"a": 1},
+    b"2026-01-01|5",
 )
 LIMITS = (0, -1, -(10**9), 1.5, "30", "", None, True, False, [], {}, [30], 2**70 * -1)
 FILTERS = (
@@ -82,7 +102,9 @@ class TestFeedBadInput(CollabFlows):
         for user in self.sales, self.designer, self.buyer_user, self.buyer_two_user:
             with self.assertRaises(AccessError):
                 foreign.with_user(user).feed_page()
-            self.assertEqual(self.Workspace.with_user(user).my_feed_page()["entries"], [])
+            self.assertEqual(
+                self.Workspace.with_user(user).my_feed_page()["entries"], []
+            )
         unknown = self.Workspace.browse(foreign.id + 10**6).with_user(self.sales)
         with self.assertRaises((AccessError, UserError)):
             unknown.feed_page()

@@ -69,8 +69,5 @@ class TestFeedBulk(CollabFlows):
     def test_few_imported_are_one_summary_too(self):
         with self.assertTold({self.workspace: ["lead.created"]}):
             self.env["crm.lead"].with_context(import_file=True).create(
-                [
-                    {"name": f"Lead {n}", "partner_id": self.buyer.id}
-                    for n in range(3)
-                ]
+                [{"name": f"Lead {n}", "partner_id": self.buyer.id} for n in range(3)]
             )

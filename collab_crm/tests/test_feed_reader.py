@@ -117,15 +117,17 @@ class TestFeedReader(CollabFlows):
         self.assertEqual(codes(scope="people"), ["message.sent"])
         self.assertEqual(codes(department="inventory"), ["delivery.done"])
         self.assertEqual(
-            codes(department=["inventory", "service"]), ["delivery.done", "message.sent"]
+            codes(department=["inventory", "service"]),
+            ["delivery.done", "message.sent"],
         )
         self.assertEqual(codes(importance="2"), ["delivery.done", "lead.won"])
         self.assertEqual(codes(actor=self.buyer.id), ["message.sent"])
         self.assertEqual(codes(document="stock.picking"), ["delivery.done"])
         self.assertEqual(codes(audience="shared"), ["delivery.done", "message.sent"])
         self.assertEqual(codes(audience="internal"), ["lead.assigned", "lead.won"])
-        self.assertEqual(codes(scope="changes", importance="2", audience="shared"),
-                         ["delivery.done"])
+        self.assertEqual(
+            codes(scope="changes", importance="2", audience="shared"), ["delivery.done"]
+        )
 
     def test_types_of_a_group_leave_no_gap(self):
         events = self._tell(count=20, code="lead.won")
@@ -135,7 +137,9 @@ class TestFeedReader(CollabFlows):
         reader = self.workspace.with_user(self.warehouse)
         first = reader.feed_page(limit=10)
         self.assertEqual(len(first["entries"]), 10)
-        self.assertEqual(self._pages(reader.feed_page), sorted(events.ids, reverse=True))
+        self.assertEqual(
+            self._pages(reader.feed_page), sorted(events.ids, reverse=True)
+        )
         entries = self._entries(self.workspace, self.sales)
         self.assertEqual(len(entries), 40)
 
@@ -145,9 +149,7 @@ class TestFeedReader(CollabFlows):
         amount = f"{order.amount_total:,.2f}"
         text = self._text("order.confirmed", user=self.sales)
         self.assertIn(amount, text)
-        self.assertNotIn(
-            amount, self._text("order.confirmed", user=self.warehouse)
-        )
+        self.assertNotIn(amount, self._text("order.confirmed", user=self.warehouse))
         outside = self._text("order.confirmed", user=self.buyer_user)
         self.assertEqual(outside, f"Order {order.name} is confirmed")
 
@@ -156,8 +158,9 @@ class TestFeedReader(CollabFlows):
         self.supply._join((self.purchasing + self.sales).partner_id)
         purchase.button_confirm()
         linked = self._entries(self.supply, self.purchasing)[0]
-        self.assertEqual((linked["res_model"], linked["res_id"]),
-                         ("purchase.order", purchase.id))
+        self.assertEqual(
+            (linked["res_model"], linked["res_id"]), ("purchase.order", purchase.id)
+        )
         self.supply._join(self.designer.partner_id)
         closed = self._entries(self.supply, self.designer)[0]
         self.assertFalse(closed["res_id"])
@@ -184,8 +187,10 @@ class TestFeedReader(CollabFlows):
         )
 
     def test_currency_and_time_zone(self):
-        euro = self.env["res.currency"].with_context(active_test=False).search(
-            [("name", "=", "EUR")]
+        euro = (
+            self.env["res.currency"]
+            .with_context(active_test=False)
+            .search([("name", "=", "EUR")])
         )
         euro.active = True
         self._tell(
@@ -216,9 +221,7 @@ class TestFeedReader(CollabFlows):
         )
         self.assertTrue(self._entries(self.workspace, self.buyer_user, scope="people"))
         message.is_internal = True
-        self.assertFalse(
-            self._entries(self.workspace, self.buyer_user, scope="people")
-        )
+        self.assertFalse(self._entries(self.workspace, self.buyer_user, scope="people"))
 
     def _assert_page_cost(self, read):
         costs = []

@@ -22,7 +22,9 @@ class TestFeedRecording(CollabFlows):
     def test_one_insert_a_transaction(self):
         Event = self.registry["collab.event"]
         with patch.object(
-            Event, "_insert_deliveries", autospec=True,
+            Event,
+            "_insert_deliveries",
+            autospec=True,
             side_effect=Event._insert_deliveries,
         ) as insert:
             order = self._order()
@@ -47,20 +49,26 @@ class TestFeedRecording(CollabFlows):
 
     def test_rollback_of_a_savepoint(self):
         order = self._order()
-        with self.assertTold({}):
-            with self.assertRaises(ZeroDivisionError), self.env.cr.savepoint():
-                order.action_confirm()
-                raise ZeroDivisionError
+        with (
+            self.assertTold({}),
+            self.assertRaises(ZeroDivisionError),
+            self.env.cr.savepoint(),
+        ):
+            order.action_confirm()
+            raise ZeroDivisionError
         self.assertFalse(self._events("order.confirmed", order))
 
     def test_rollback_after_recording(self):
         order = self._order()
-        with self.assertTold({}):
-            with self.assertRaises(ZeroDivisionError), self.env.cr.savepoint():
-                order.action_confirm()
-                self._flush()
-                self.assertTrue(self._events("order.confirmed", order))
-                raise ZeroDivisionError
+        with (
+            self.assertTold({}),
+            self.assertRaises(ZeroDivisionError),
+            self.env.cr.savepoint(),
+        ):
+            order.action_confirm()
+            self._flush()
+            self.assertTrue(self._events("order.confirmed", order))
+            raise ZeroDivisionError
 
     def test_ghost_of_a_savepoint_without_flush(self):
         order = self._order()

@@ -1,10 +1,13 @@
-from contextlib import contextmanager
+import logging
+from contextlib import ExitStack, contextmanager
 from unittest.mock import patch
 
 from odoo import Command
 from odoo.tests import tagged
 
 from .common_flows import CollabFlows
+
+_logger = logging.getLogger(__name__)
 
 MANY = 100
 # what recording may cost the host when somebody is concerned
@@ -47,7 +50,9 @@ class TestSourceCost(CollabFlows):
             without = self._count(make, act)
         every.action_unarchive()
         self._flush()
-        return with_workspaces - without
+        extra = with_workspaces - without
+        _logger.info("%s queries, %s of them ours", with_workspaces, extra)
+        return extra
 
     def _actions(self, customer, supplier):
         """Return name -> (what makes a document, what happens to it)."""
@@ -104,17 +109,20 @@ class TestSourceCost(CollabFlows):
     def _recording_count(self, counts):
         """Add to ``counts`` the queries of recording alone."""
         Event = self.registry["collab.event"]
-        patches = []
-        for name in ("_concerned", "_facts", "_record"):
 
-            def counted(model, *args, _original=getattr(Event, name)):
+        def counting(original):
+            def counted(model, *args):
                 before = model.env.cr.sql_log_count
-                result = _original(model, *args)
+                result = original(model, *args)
                 counts.append(model.env.cr.sql_log_count - before)
                 return result
 
-            patches.append(patch.object(Event, name, counted))
-        with patches[0], patches[1], patches[2]:
+            return counted
+
+        with ExitStack() as stack:
+            for name in ("_concerned", "_facts", "_record"):
+                counted = counting(getattr(Event, name))
+                stack.enter_context(patch.object(Event, name, counted))
             yield
 
     def _assert_constant(self, make, act):

@@ -19,7 +19,12 @@ class TestSourceFinance(CollabFlows):
                 "invoice_date": "2026-01-15",
                 "invoice_line_ids": [
                     Command.create(
-                        {"name": "Work", "quantity": 1, "price_unit": 100, "tax_ids": []}
+                        {
+                            "name": "Work",
+                            "quantity": 1,
+                            "price_unit": 100,
+                            "tax_ids": [],
+                        }
                     )
                 ],
                 **vals,
@@ -36,7 +41,9 @@ class TestSourceFinance(CollabFlows):
         invoice = self._invoice()
         with self.assertTold({self.workspace: ["invoice.posted*"]}):
             invoice.action_post()
-        self.assertIn(f"Invoice {invoice.name} was issued", self._text("invoice.posted"))
+        self.assertIn(
+            f"Invoice {invoice.name} was issued", self._text("invoice.posted")
+        )
         with self.assertTold({self.workspace: ["invoice.partial*"]}):
             self._pay(invoice, 40)
         with self.assertTold({self.workspace: ["invoice.paid*"]}):
@@ -79,9 +86,12 @@ class TestSourceFinance(CollabFlows):
     def test_invoice_of_an_order(self):
         lead = self._lead(self.customer)
         room = self.Workspace._open_for_leads(lead)
-        order = self._order(opportunity_id=lead.id, product=self.env["product.product"].create(
-            {"name": "Advice", "type": "service", "invoice_policy": "order"}
-        ))
+        order = self._order(
+            opportunity_id=lead.id,
+            product=self.env["product.product"].create(
+                {"name": "Advice", "type": "service", "invoice_policy": "order"}
+            ),
+        )
         order.action_confirm()
         told = {self.workspace: ["invoice.posted*"], room: ["invoice.posted*"]}
         with self.assertTold(told):

@@ -20,7 +20,12 @@ class TestSourceMrp(CollabFlows):
     def _make(self, **vals):
         """Return a draft production order for stock."""
         return self.env["mrp.production"].create(
-            {"product_id": self.table.id, "product_qty": 2, "bom_id": self.bom.id, **vals}
+            {
+                "product_id": self.table.id,
+                "product_qty": 2,
+                "bom_id": self.bom.id,
+                **vals,
+            }
         )
 
     def _ordered(self, quantity=1):
@@ -36,7 +41,9 @@ class TestSourceMrp(CollabFlows):
         told = ["order.confirmed*", "production.confirmed"]
         with self.assertTold({self.workspace: told}):
             order.action_confirm()
-        self.assertIn("is planned: 1 Units of Table", self._text("production.confirmed"))
+        self.assertIn(
+            "is planned: 1 Units of Table", self._text("production.confirmed")
+        )
 
     def test_components_ready_once(self):
         production = self._ordered()

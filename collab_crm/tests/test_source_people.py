@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from odoo.tests import tagged
+
 from odoo.addons.mail.tests.common import MailCommon
 
 from .common_flows import CollabFlows
@@ -62,14 +63,18 @@ class TestSourceMeeting(CollabFlows):
 
     def _meeting(self, **vals):
         partners = self.buyer + self.sales.partner_id
-        return self.env["calendar.event"].with_user(self.sales).create(
-            {
-                "name": "Site visit",
-                "start": self.start,
-                "stop": self.start + timedelta(hours=1),
-                "partner_ids": partners.ids,
-                **vals,
-            }
+        return (
+            self.env["calendar.event"]
+            .with_user(self.sales)
+            .create(
+                {
+                    "name": "Site visit",
+                    "start": self.start,
+                    "stop": self.start + timedelta(hours=1),
+                    "partner_ids": partners.ids,
+                    **vals,
+                }
+            )
         )
 
     def test_planned_moved_cancelled(self):
@@ -131,9 +136,7 @@ class TestSourceMeeting(CollabFlows):
         room = self.Workspace._open_for_leads(lead)
         told = {self.workspace: ["meeting.planned"], room: ["meeting.planned"]}
         with self.assertTold(told):
-            self._meeting(
-                opportunity_id=lead.id, partner_ids=self.sales.partner_id.ids
-            )
+            self._meeting(opportunity_id=lead.id, partner_ids=self.sales.partner_id.ids)
 
     def test_colleagues_only(self):
         with self.assertTold({}):
@@ -196,8 +199,9 @@ class TestSourceChatter(CollabFlows, MailCommon):
             )
         self._flush()
         reply = REPLY.format(sender=self.buyer.email, reference=sent.message_id)
-        with self.mock_mail_gateway(), self.assertTold(
-            {self.workspace: ["message.received"]}
+        with (
+            self.mock_mail_gateway(),
+            self.assertTold({self.workspace: ["message.received"]}),
         ):
             self.env["mail.thread"].message_process(False, reply)
         entry = self._entries(self.workspace)[0]

@@ -38,7 +38,9 @@ class TestSourcePurchase(CollabFlows):
             purchase.with_user(self.purchasing).button_confirm()
         event = self._events("purchase.confirmed", purchase)
         self.assertEqual(event.actor_id, self.purchasing.partner_id)
-        self.assertIn("ordered from Forest Timber", self._text("purchase.confirmed", self.supply))
+        self.assertIn(
+            "ordered from Forest Timber", self._text("purchase.confirmed", self.supply)
+        )
 
     def test_received_in_two_parts(self):
         purchase = self._purchase()

@@ -19,7 +19,9 @@ class TestSourceLead(CollabFlows):
             lead = self._lead(self.buyer, stage_id=self.talk.id, expected_revenue=500)
         event = self._events("lead.created", lead)
         self.assertEqual(event.actor_id, self.env.user.partner_id)
-        self.assertIn("Offices in oak was created, expected", self._text("lead.created"))
+        self.assertIn(
+            "Offices in oak was created, expected", self._text("lead.created")
+        )
 
     def test_assigned(self):
         lead = self._lead(self.buyer, user_id=False)
@@ -103,7 +105,9 @@ class TestSourceOrder(CollabFlows):
         order = self._order()
         with self.assertTold({self.workspace: ["quotation.sent*", "message.sent*"]}):
             order.with_context(mark_so_as_sent=True).message_post(
-                body="Here you are", message_type="comment", subtype_xmlid="mail.mt_comment"
+                body="Here you are",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
             )
 
     def test_viewed(self):

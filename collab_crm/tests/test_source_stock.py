@@ -125,9 +125,16 @@ class TestSourceStock(CollabFlows):
                 "location_id": self.stock_location.id,
                 "location_dest_id": self.stock_location.id,
                 "move_ids": [
-                    (0, 0, {"product_id": self.chair.id, "product_uom_qty": 1,
+                    (
+                        0,
+                        0,
+                        {
+                            "product_id": self.chair.id,
+                            "product_uom_qty": 1,
                             "location_id": self.stock_location.id,
-                            "location_dest_id": self.stock_location.id})
+                            "location_dest_id": self.stock_location.id,
+                        },
+                    )
                 ],
             }
         )

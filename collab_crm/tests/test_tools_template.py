@@ -40,7 +40,9 @@ class TestToolsTemplate(BaseCase):
             placeholders(text)
 
     def test_zero_is_a_value(self):
-        self.assertEqual(render("{done}[ of {planned}]", {"done": 0, "planned": 3}, {}), "0 of 3")
+        self.assertEqual(
+            render("{done}[ of {planned}]", {"done": 0, "planned": 3}, {}), "0 of 3"
+        )
 
     def test_placeholders(self):
         self.assertEqual(

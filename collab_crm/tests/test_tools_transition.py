@@ -99,7 +99,10 @@ class TestToolsFact(BaseCase):
         return [
             Delivery(
                 Fact(
-                    rand.choice("ab"), "m", rand.randrange(1, 200), rand.randrange(9),
+                    rand.choice("ab"),
+                    "m",
+                    rand.randrange(1, 200),
+                    rand.randrange(9),
                     stamp=str(number),
                 ),
                 rand.randrange(3),

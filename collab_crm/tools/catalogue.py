@@ -175,7 +175,12 @@ INVOICE = (
         proof=proven("state", "posted"),
         once=True,
     ),
-    T("partial", "payment_state", ("partial",), proof=proven("payment_state", "partial")),
+    T(
+        "partial",
+        "payment_state",
+        ("partial",),
+        proof=proven("payment_state", "partial"),
+    ),
     T("paid", "payment_state", ("paid",), proof=proven("payment_state", "paid")),
 )
 

@@ -23,9 +23,8 @@ class AccountMove(models.Model):
         return invoice_code(code, self.move_type)
 
     def _collab_data(self, code, old):
-        data = super()._collab_data(code, old)
-        due = self._collab_iso(self.invoice_date_due)
-        return data | {"document": self.name, "reference": self.ref, "due": due}
+        own = {"reference": self.ref, "due": str(self.invoice_date_due or "")}
+        return super()._collab_data(code, old) | own | {"document": self.name}
 
     def _collab_talks_outside(self):
-        return super()._collab_talks_outside() and self.state == "posted"
+        return self.state == "posted"

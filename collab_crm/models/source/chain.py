@@ -11,7 +11,7 @@ class Chain(models.AbstractModel):
 
     def _collab_seeds(self):
         """Return the query of ``(document id, move id)`` the chain starts from."""
-        return None
+        return
 
     def _collab_chain_orders(self):
         """Return ``{id: orders}``: the customer orders that wait for each document.

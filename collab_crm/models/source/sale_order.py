@@ -18,8 +18,8 @@ class SaleOrder(models.Model):
         return None if early else code
 
     def _collab_data(self, code, old):
-        data = super()._collab_data(code, old)
-        return data | {"signer": self.signed_by} | self._collab_dates(old, "commitment_date")
+        own = {"signer": self.signed_by, **self._collab_dates(old, "commitment_date")}
+        return super()._collab_data(code, old) | own
 
     def _collab_log_code(self, message):
         viewed = self._collab_xmlid("sale.mt_order_viewed")
