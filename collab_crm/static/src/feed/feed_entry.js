@@ -72,12 +72,20 @@ export class CollabFeedEntry extends Component {
 
     /** What a person said begins with the person, what happened with the fact. */
     get speaks() {
-        return Boolean(this.entry.scope === "people" && this.entry.actor);
+        const { actor, text } = this.entry;
+        return Boolean(actor && text.startsWith(actor.name));
+    }
+
+    /** The sentence; the person it begins with is shown apart. */
+    get said() {
+        const { actor, text } = this.entry;
+        return this.speaks ? text.slice(actor.name.length).trimStart() : text;
     }
 
     /** The sentence, cut where the document's name stands, so that the name is the link. */
     get sentence() {
-        const { text, document: name } = this.entry;
+        const { document: name } = this.entry;
+        const text = this.said;
         const at = name ? text.indexOf(name) : -1;
         if (at < 0) {
             return { before: text, after: "" };
