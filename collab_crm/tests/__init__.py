@@ -6,6 +6,8 @@ from . import (
     test_feed_recording,
     test_feed_rights,
     test_feed_routes,
+    test_feed_tours,
+    test_hoot,
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,

@@ -25,9 +25,6 @@ class Collector(logging.Handler):
 class HootCase(test_js.HOOTCommon):
     """The unit tests of the web client, and of nothing but this addon."""
 
-    # the host's tests of its own helper
-    test_generate_hoot_hash = test_get_hoot_filter = None
-
     @contextmanager
     def _listening(self):
         logger, collector = self._logger.getChild("browser"), Collector()
