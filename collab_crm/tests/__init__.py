@@ -1,4 +1,6 @@
 from . import (
+    test_demo_data,
+    test_developer_example,
     test_feed_bad_input,
     test_feed_bulk,
     test_feed_reader,
