@@ -47,6 +47,7 @@ class EventGap(models.Model):
         try:
             with self.env.cr.savepoint():
                 self.create(values)
+                self.env.ref("collab_crm.cron_reconcile")._trigger()
         except Exception:
             _logger.exception("The gap is not kept: %s", values)
 
