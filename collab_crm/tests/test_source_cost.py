@@ -177,61 +177,51 @@ class TestSourceCost(CollabFlows):
         )
 
     def test_transfers(self):
-        def make(number):
-            return self._confirmed(number).picking_ids
-
         def done(pickings):
             pickings.move_ids.picked = True
             pickings._action_done()
 
-        self._assert_constant(make, done)
-        self._assert_constant(make, lambda pickings: pickings.action_cancel())
+        self._assert_constant(lambda n: self._confirmed(n).picking_ids, done)
 
     def test_productions(self):
-        def make(number):
-            orders = self._orders(
-                number, order_line=[Command.create({"product_id": self.table.id})]
-            )
-            orders.action_confirm()
-            return orders.order_line.move_ids.move_orig_ids.production_id
+        need = self._confirmed(1).order_line.move_ids
 
-        def stock(number):
-            made = self.env["mrp.production"].create(
-                [
-                    {"product_id": self.table.id, "bom_id": self.bom.id}
-                    for _n in range(number)
-                ]
+        def make(number):
+            """Return production orders for stock."""
+            vals = {"product_id": self.table.id, "bom_id": self.bom.id}
+            return self.env["mrp.production"].create(
+                [dict(vals) for _n in range(number)]
             )
-            made.action_confirm()
+
+        def sold(number):
+            made = make(number)
+            made.sale_line_id = need.sale_line_id
             return made
 
-        for states in ("progress", "done"):
-            self._assert_constant(make, lambda made, s=states: made.write({"state": s}))
-        chain = self._order(product=self.table)
-        chain.action_confirm()
-        need = chain.order_line.move_ids
-
         def serving(number):
-            made = stock(number)
+            made = make(number)
             made.move_finished_ids.move_dest_ids = need
             return made
 
-        self._assert_constant(serving, lambda made: made.write({"state": "progress"}))
+        for kind in sold, serving:
+            for state in "confirmed", "progress", "done":
+                with self.subTest(kind=kind.__name__, state=state):
+                    self._assert_constant(
+                        kind, lambda made, state=state: made.write({"state": state})
+                    )
 
     def test_purchases(self):
-        def make(number):
-            return self.env["purchase.order"].union(
-                *(self._purchase() for _n in range(number))
+        def make(number, **vals):
+            values = self._purchase().copy_data(vals)[0]
+            return self.env["purchase.order"].create(
+                [dict(values) for _n in range(number)]
             )
+
+        def lines(number):
+            return make(number, state="purchase").order_line
 
         self._assert_constant(make, lambda p: p.write({"state": "sent"}))
         self._assert_constant(make, lambda p: p.write({"state": "purchase"}))
-
-        def lines(number):
-            orders = make(number)
-            orders.write({"state": "purchase"})
-            return orders.order_line
-
         self._assert_constant(
             lines, lambda found: found.write({"date_planned": "2031-01-01 12:00:00"})
         )
