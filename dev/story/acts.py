@@ -107,7 +107,9 @@ def sign(order):
     """Sign a quotation in the portal."""
     order = order.sudo()
     name = order.env.user.partner_id.name
-    order.write({"signed_by": name, "signed_on": fields.Datetime.now(), "signature": INK})
+    order.write(
+        {"signed_by": name, "signed_on": fields.Datetime.now(), "signature": INK}
+    )
     # not _validate_order: its mail wants a PDF, and here no server draws one
     order.action_confirm()
     answer(order, order.env._("Order signed by %(name)s", name=name))

@@ -165,7 +165,9 @@ def ticket(env, book):
 def help_is_coming(env, book):
     ticket = book["hotels_ticket"].with_env(env)
     ticket.stage_id = ticket.project_id.type_ids[1]
-    acts.note(ticket, "Same batch as last month? Ask the warehouse to look at the rest.")
+    acts.note(
+        ticket, "Same batch as last month? Ask the warehouse to look at the rest."
+    )
     order = book["hotels_order"].with_env(env)
     acts.say(order, "Sorry about that. We fetch the two chairs tomorrow.")
 

@@ -8,7 +8,11 @@ from odoo import api
 
 PLAYED = "collab_crm.demo_story"
 # the mails of the story have nowhere to go
-QUIET = {"mail_notify_force_send": False, "skip_sms": True, "no_mail_to_attendees": True}
+QUIET = {
+    "mail_notify_force_send": False,
+    "skip_sms": True,
+    "no_mail_to_attendees": True,
+}
 
 
 def scene(day, clock, who):
@@ -73,7 +77,9 @@ def _prepare(env):
     env["ir.config_parameter"].set_param(PLAYED, "begun")
     chinese = env.ref("base.lang_zh_CN")
     if not chinese.active:
-        wizard = env["base.language.install"].create({"lang_ids": [(6, 0, chinese.ids)]})
+        wizard = env["base.language.install"].create(
+            {"lang_ids": [(6, 0, chinese.ids)]}
+        )
         wizard.lang_install()
     for name in ("partner_spruce_demo", "contact_lin_demo"):
         env.ref(f"collab_crm.{name}").lang = chinese.code
