@@ -25,6 +25,8 @@
         "views/collab_event_type_views.xml",
         "views/collab_event_gap_views.xml",
         "views/collab_workspace_views.xml",
+        "views/collab_workspace_form_views.xml",
+        "views/collab_workspace_document_views.xml",
         "views/collab_member_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",

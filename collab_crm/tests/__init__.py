@@ -21,6 +21,7 @@ from . import (
     test_source_purchase,
     test_source_sales,
     test_source_stock,
+    test_source_types,
     test_tools_template,
     test_tools_transition,
     test_workspace_lifecycle,

@@ -323,7 +323,9 @@ class TestLeadLifecycle(LifecycleCommon):
         self._happen(room)
         lead.unlink()
         self.assertFalse(room.active or room.lead_id)
-        self.assertEqual((room.name, room.partner_id), ("Offices in oak", self.customer))
+        self.assertEqual(
+            (room.name, room.partner_id), ("Offices in oak", self.customer)
+        )
         self.assertEqual(len(self._targets(room)), 1)
         self.assertIn("deleted", str(room.message_ids.mapped("body")))
 

@@ -91,10 +91,11 @@ class TestWorkspaceViews(CollabCommon):
 
     def test_team_is_edited_in_the_form(self):
         workspace = self._workspace()
-        with Form(workspace.with_user(self.sales)) as form:
-            with form.team_ids.new() as member:
-                member.partner_id = self.buyer
-                member.role = "buyer"
+        form = Form(workspace.with_user(self.sales))
+        with form.team_ids.new() as member:
+            member.partner_id = self.buyer
+            member.role = "buyer"
+        form.save()
         self.assertEqual(workspace.outside_ids, self.buyer)
 
     def test_everybody_can_load_every_view(self):

@@ -75,7 +75,9 @@ class TestWorkspaceRights(CollabCommon):
 
     def test_customer_reads_no_archived_workspace(self):
         self.workspace.action_archive()
-        found = self.Workspace.with_user(self.buyer_user).with_context(active_test=False)
+        found = self.Workspace.with_user(self.buyer_user).with_context(
+            active_test=False
+        )
         self.assertFalse(found.search([]))
 
     def test_employee_without_application_may_be_member(self):
@@ -172,7 +174,9 @@ class TestWorkspaceRights(CollabCommon):
     def test_supplier_and_customer_see_their_own_side(self):
         supplier = self._workspace(self.supplier, kind="supplier")
         supplier._join(self.seller)
-        self.assertEqual(self.Workspace.with_user(self.seller_user).search([]), supplier)
+        self.assertEqual(
+            self.Workspace.with_user(self.seller_user).search([]), supplier
+        )
         self.assertEqual(
             self.Workspace.with_user(self.buyer_user).search([]), self.workspace
         )
@@ -210,7 +214,9 @@ class TestWorkspaceRights(CollabCommon):
             self.workspace.with_user(self.sales).write({"active": True, "name": "X"})
 
     def test_other_company_is_closed(self):
-        other = self._workspace(self.customer, company_id=self.company_two.id, user_id=False)
+        other = self._workspace(
+            self.customer, company_id=self.company_two.id, user_id=False
+        )
         other._join(self.planning.partner_id)
         other.access = "employees"
         for user in (self.planning, self.management, self.warehouse):
@@ -223,7 +229,9 @@ class TestWorkspaceRights(CollabCommon):
         self.assertIn(other, planner.with_context(allowed_company_ids=both).search([]))
 
     def test_portal_user_of_two_companies(self):
-        other = self._workspace(self.customer, company_id=self.company_two.id, user_id=False)
+        other = self._workspace(
+            self.customer, company_id=self.company_two.id, user_id=False
+        )
         other._join(self.buyer)
         seen = self.Workspace.with_user(self.buyer_user)
         self.assertNotIn(other, seen.search([]))
@@ -233,7 +241,9 @@ class TestWorkspaceRights(CollabCommon):
     def test_tabs_follow_the_rights_on_documents(self):
         order = self._order(product=self.table)
         order.action_confirm()
-        self.workspace._join((self.warehouse | self.purchasing | self.designer).partner_id)
+        self.workspace._join(
+            (self.warehouse | self.purchasing | self.designer).partner_id
+        )
         self.env.invalidate_all()
         sales = self.workspace.with_user(self.sales)
         self.assertEqual(sales.order_ids, order)

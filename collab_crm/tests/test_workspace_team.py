@@ -24,7 +24,9 @@ class TestWorkspaceTeam(CollabCommon):
         self.workspace._join(self.planning.partner_id | self.designer.partner_id)
         self.workspace._join(self.buyer, role="buyer")
         planning = self._member(self.planning.partner_id)
-        self.assertEqual((planning.side, planning.department), ("internal", "manufacturing"))
+        self.assertEqual(
+            (planning.side, planning.department), ("internal", "manufacturing")
+        )
         self.assertFalse(self._member(self.designer.partner_id).department)
         buyer = self._member(self.buyer)
         self.assertEqual((buyer.side, buyer.role), ("customer", "buyer"))
@@ -194,7 +196,11 @@ class TestWorkspaceTeam(CollabCommon):
         self.workspace._join(self.buyer)
         self.buyer.parent_id = self.customer_two
         member = self._member(self.buyer).with_user(user)
-        for vals in ({"granted": True}, {"side": "internal"}, {"commercial_partner_id": 1}):
+        for vals in (
+            {"granted": True},
+            {"side": "internal"},
+            {"commercial_partner_id": 1},
+        ):
             with self.assertRaises(UserError):
                 member.write(vals)
         with self.assertRaises(ValidationError):

@@ -8,5 +8,6 @@ from . import (
     res_partner,
     res_partner_contact,
     res_users,
+    res_users_department,
     sale_order,
 )

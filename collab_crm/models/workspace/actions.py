@@ -130,7 +130,7 @@ class WorkspaceActions(models.Model):
         return users.filtered(lambda user: company in user.company_ids)
 
     def action_documents(self):
-        """Open all documents of the kind that ``collab_documents`` in the context names.
+        """Open all documents of the kind ``collab_documents`` in the context.
 
         :raise UserError: it names none
         """

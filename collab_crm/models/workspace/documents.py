@@ -146,8 +146,8 @@ class WorkspaceDocuments(models.Model):
         return self._own("partner_id")
 
     def _for_order(self, path):
-        """Return the domain of documents made for an order, directly or by reference."""
+        """Return the domain of what is made for an order, directly or by reference."""
         orders = self._about_order()
-        return (
-            under(path, orders) | under("reference_ids.sale_ids", orders)
-        ) & Domain("company_id", "=", self.company_id.id)
+        return (under(path, orders) | under("reference_ids.sale_ids", orders)) & Domain(
+            "company_id", "=", self.company_id.id
+        )

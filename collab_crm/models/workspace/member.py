@@ -28,9 +28,11 @@ class Member(models.Model):
     _name = "collab.member"
     _description = "Workspace Member"
     _rec_name = "name"
-    _order = "workspace_id, side desc, department, id"
+    _order = "workspace_id, id"
 
-    workspace_id = fields.Many2one("collab.workspace", required=True, ondelete="cascade")
+    workspace_id = fields.Many2one(
+        "collab.workspace", required=True, ondelete="cascade"
+    )
     partner_id = fields.Many2one(
         "res.partner", string="Person", required=True, ondelete="restrict", index=True
     )

@@ -51,9 +51,11 @@ class WorkspaceOpening(models.Model):
         # sudo: one the caller may not read is there all the same
         missing = leads - found.sudo().lead_id
         parents = {}
-        for company, group in missing.filtered("partner_id").grouped(
-            lambda lead: lead.company_id or self.env.company
-        ).items():
+        for company, group in (
+            missing.filtered("partner_id")
+            .grouped(lambda lead: lead.company_id or self.env.company)
+            .items()
+        ):
             opened = self._open_for_partners(group.partner_id, company=company)
             # sudo: the customer's workspace may be closed to who opens a room
             for workspace in opened.sudo():

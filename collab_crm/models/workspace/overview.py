@@ -53,7 +53,9 @@ class WorkspaceOverview(models.Model):
     @api.depends("child_ids")
     def _compute_room_count(self):
         counts = dict(
-            self._read_group([("parent_id", "in", self.ids)], ["parent_id"], ["__count"])
+            self._read_group(
+                [("parent_id", "in", self.ids)], ["parent_id"], ["__count"]
+            )
         )
         for workspace in self:
             workspace.room_count = counts.get(workspace._origin, 0)

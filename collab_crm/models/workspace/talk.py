@@ -3,8 +3,11 @@ from odoo.fields import Domain
 
 # all that people from outside may read of a workspace themselves
 SHOWN = frozenset(
-    """id display_name name active kind company_id partner_id lead_id parent_id child_ids
-    user_id create_uid create_date write_uid write_date""".split()
+    (
+        *("id", "display_name", "name", "active", "kind", "company_id"),
+        *("partner_id", "lead_id", "parent_id", "child_ids", "user_id"),
+        *("create_uid", "create_date", "write_uid", "write_date"),
+    )
 )
 
 
@@ -63,9 +66,7 @@ class WorkspaceTalk(models.Model):
         """Propose no customer as recipient of what colleagues say."""
         return []
 
-    def _message_subscribe(
-        self, partner_ids=None, subtype_ids=None, customer_ids=None
-    ):
+    def _message_subscribe(self, partner_ids=None, subtype_ids=None, customer_ids=None):
         """Let only colleagues follow; outsiders have the feed."""
         # sudo: whoever adds followers, the host has checked that he may
         partners = self.env["res.partner"].sudo().browse(partner_ids or [])
