@@ -1,0 +1,119 @@
+"""Retake every picture of the documentation from the running demo.
+
+``make screenshots`` calls it; ``python docs/screenshots.py http://127.0.0.1:8069`` takes
+them from any server with the demo company. ``ONLY=feed`` retakes those whose name
+contains the word.
+"""
+
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+PICTURES = Path(__file__).resolve().parent / "pictures"
+SHOP = PICTURES.parents[1] / "collab_crm" / "static" / "description"
+# pictures the page in the app shop shows too
+IN_SHOP = ("workspace.png", "portal.png", "my_feed.png", "kanban.png", "portal_phone.png")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+    "--disable-quic",
+]
+WIDE, PHONE = (1400, 900), (360, 780)
+LARCH = "Larch & Lumen Hotels"
+SPRUCE = "云杉家居（苏州）有限公司"
+ENTRY = ".o_collab_entry"
+LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
+# name, login, address, card or link to open, what must be there, size
+SHOTS = (
+    ("kanban", "management", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
+    ("workspace", "sales", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
+    ("workspace_chinese", "planning", "/odoo/collab-customers", SPRUCE, ENTRY, WIDE),
+    ("workspace_phone", "sales", "/odoo/collab-customers", LARCH, ENTRY, PHONE),
+    ("supplier", "purchasing", "/odoo/collab-suppliers", "Tidewater", ENTRY, WIDE),
+    ("my_feed", "sales", "/odoo/collab-feed", "", ENTRY, WIDE),
+    ("my_feed_phone", "sales", "/odoo/collab-feed", "", ENTRY, PHONE),
+    ("portal_home", "ingrid", "/my", "", "a[href='/my/workspaces']", WIDE),
+    ("portal_list", "ingrid", "/my/workspaces", "", "main a", WIDE),
+    ("portal", "ingrid", "/my/workspaces", LARCH, "main li", WIDE),
+    ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
+    ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
+    ("portal_supplier", "samir", "/my/workspaces", "Tidewater", "main li", WIDE),
+    ("event_types", "management", "/odoo/collab-event-types", "", ".o_data_row", WIDE),
+    ("settings", "admin", "/odoo/collab-settings", "", ".app_settings_block", WIDE),
+)
+
+
+def main():
+    """Take the pictures; the exit code is 1 when one could not be taken."""
+    url = (sys.argv[1] if len(sys.argv) > 1 else os.environ["COLLAB_URL"]).rstrip("/")
+    only = os.environ.get("ONLY", "")
+    shots = [shot for shot in SHOTS if only in shot[0]]
+    PICTURES.mkdir(exist_ok=True)
+    failed = []
+    with sync_playwright() as player:
+        browser = player.chromium.launch(
+            executable_path=shutil.which("chromium"), args=FLAGS
+        )
+        for who in dict.fromkeys(shot[1] for shot in shots):
+            mine = [shot for shot in shots if shot[1] == who]
+            with _logged_in(browser, url, who) as page:
+                failed += [shot[0] for shot in mine if not _take(page, url, shot)]
+        browser.close()
+    for name in failed:
+        print(f"not taken: {name}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _logged_in(browser, url, who):
+    """Give a page in which a person of the demo is logged in."""
+    login = who if who == "admin" else f"{who}@demo"
+    context = browser.new_context(
+        viewport=dict(zip(("width", "height"), WIDE, strict=True)),
+        timezone_id="UTC",
+        locale="en-US",
+    )
+    page = context.new_page()
+    page.goto(f"{url}/web/login")
+    page.fill("input[name=login]", login)
+    page.fill("input[name=password]", login)
+    page.click("button[type=submit]")
+    page.wait_for_url(lambda address: "/web/login" not in address)
+    yield page
+    context.close()
+
+
+def _take(page, url, shot):
+    name, _who, address, opened, wanted, (width, height) = shot
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_viewport_size({"width": width, "height": height})
+    try:
+        page.goto(f"{url}{address}")
+        if opened:
+            page.locator(f".o_kanban_record, main a:has-text('{opened}')").filter(
+                has_text=opened
+            ).first.click()
+        page.locator(wanted).first.wait_for(timeout=30000)
+        page.wait_for_function(LOADED)
+        page.mouse.move(width - 2, height - 2)
+        page.wait_for_timeout(800)
+        page.screenshot(path=PICTURES / f"{name}.png")
+    except Exception as error:
+        errors.append(f"{error}".splitlines()[0])
+    if f"{name}.png" in IN_SHOP and not errors:
+        shutil.copy(PICTURES / f"{name}.png", SHOP / f"{name}.png")
+    print(f"{name}: {'; '.join(errors) or 'taken'}")
+    return not errors
+
+
+if __name__ == "__main__":
+    sys.exit(main())
