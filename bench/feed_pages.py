@@ -30,41 +30,41 @@ def fill(database, workspaces, targets):
         found = env["collab.workspace"]._open_for_partners(partners)
         found._join(reader.partner_id)
         env.flush_all()
-        env.cr.execute(
-            SQL(
-                """
-                WITH types AS (
-                    SELECT array_agg(id) AS ids, array_agg(department) AS departments
-                      FROM collab_event_type
-                ), numbers AS (
-                    SELECT n, 1 + n %% cardinality(types.ids) AS kind, types.*
-                      FROM generate_series(1, %(targets)s) n CROSS JOIN types
-                ), events AS (
-                    INSERT INTO collab_event (type_id, occurred_at, actor_id,
-                        res_model, res_id, data, identity)
-                    SELECT ids[kind], now() AT TIME ZONE 'UTC' - n * interval '7 s',
-                           %(actor)s, 'sale.order', n,
-                           jsonb_build_object('document', 'S' || n),
-                           'bench/' || %(mark)s || '/' || n
-                      FROM numbers RETURNING id, type_id, occurred_at, res_id
-                )
-                INSERT INTO collab_event_target (event_id, workspace_id, occurred_at,
-                    audience, type_id, department, importance, scope, res_model)
-                SELECT e.id, (%(workspaces)s::int[])[1 + e.res_id %% %(count)s],
-                       e.occurred_at, 'internal', t.id, t.department, t.importance,
-                       t.scope, 'sale.order'
-                  FROM events e JOIN collab_event_type t ON t.id = e.type_id
-                """,
-                targets=targets,
-                actor=env.user.partner_id.id,
-                mark=login,
-                workspaces=found.ids,
-                count=workspaces,
-            )
-        )
+        env.cr.execute(events_sql(found, env.user.partner_id, targets, login))
         env.cr.commit()
         env.cr.execute("ANALYZE collab_event, collab_event_target, collab_member")
         return login, found.ids
+
+
+def events_sql(workspaces, actor, targets, mark):
+    """Return the statement that adds events, in turns to each workspace."""
+    return SQL(
+        """
+        WITH types AS (
+            SELECT array_agg(id) AS ids FROM collab_event_type
+        ), events AS (
+            INSERT INTO collab_event (type_id, occurred_at, actor_id, res_model,
+                res_id, data, identity)
+            SELECT types.ids[1 + n %% cardinality(types.ids)],
+                   now() AT TIME ZONE 'UTC' - n * interval '7 s', %(actor)s,
+                   'sale.order', n, jsonb_build_object('document', 'S' || n),
+                   'bench/' || %(mark)s || '/' || n
+              FROM generate_series(1, %(targets)s) n CROSS JOIN types
+            RETURNING id, type_id, occurred_at, res_id
+        )
+        INSERT INTO collab_event_target (event_id, workspace_id, occurred_at,
+            audience, type_id, department, importance, scope, res_model)
+        SELECT e.id, (%(workspaces)s::int[])[1 + e.res_id %% %(count)s],
+               e.occurred_at, 'internal', t.id, t.department, t.importance,
+               t.scope, 'sale.order'
+          FROM events e JOIN collab_event_type t ON t.id = e.type_id
+        """,
+        targets=targets,
+        actor=actor.id,
+        mark=mark,
+        workspaces=workspaces.ids,
+        count=len(workspaces),
+    )
 
 
 def chatter(database):
