@@ -13,6 +13,7 @@ from . import (
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,
+    test_portal_tour,
     test_source_cost,
     test_source_finance,
     test_source_mrp,

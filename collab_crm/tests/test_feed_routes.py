@@ -62,7 +62,7 @@ class TestFeedFiles(CollabPortal):
         order = self._talked_order()[0]
         page = [("page.html", b"<script>alert(1)</script>")]
         message = self._say(order, "Look", page)
-        message.attachment_ids.sudo().mimetype = "text/html"
+        message.with_user(self.env.user).attachment_ids.mimetype = "text/html"
         self._login(self.buyer_user)
         headers = self._get(self._file(message)).headers
         self.assertIn("attachment", headers["Content-Disposition"])

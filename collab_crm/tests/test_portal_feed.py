@@ -125,9 +125,10 @@ class TestPortalFeed(CollabFlows):
         for number in range(30):
             self._event(number, NOW - timedelta(minutes=number))
         few = self._queries(self._page)
+        comment = self.env.ref("mail.mt_comment")
         for number in range(100):
             message = self.order._message_log(body=f"Message {number}")
-            message.subtype_id = self.env.ref("mail.mt_comment")
+            message.write({"is_internal": False, "subtype_id": comment.id})
             self._event(100 + number, NOW + timedelta(minutes=number), message=message)
         rooms = self._rooms(100)
         self.assertEqual(len([e for d in self._page()["days"] for e in d["entries"]]), 30)
