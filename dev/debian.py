@@ -67,6 +67,10 @@ def install(names):
             _apt(*command)
 
 
+def _names():
+    return " ".join(missing()) or "python3-venv"
+
+
 def _apt(*arguments):
     command = ["apt-get", *SANDBOX, *arguments]
     options = {"env": {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}}
@@ -74,7 +78,7 @@ def _apt(*arguments):
         if not shutil.which("sudo"):
             raise say.Problem(
                 "Debian packages have to be installed, and this user is not root.",
-                f"Run as root: apt-get install {' '.join(arguments[4:])}",
+                f"Run this as root and start again: apt-get install {_names()}",
             )
         # sudo asks for the password on the terminal, in this session.
         if os.system("sudo -v") != 0:

@@ -1,5 +1,6 @@
 """Upgrade in place and removal: the host must be left as it was."""
 
+import functools
 import re
 
 import odoo_log
@@ -7,6 +8,7 @@ import place
 import process
 import say
 import server
+from database import ADDON
 
 # Everything that a database says about itself, one row a fact.
 SHAPE = """
@@ -42,23 +44,28 @@ TRACES = {
 }
 
 
-def check(databases, template):
-    """Upgrade the addon, remove it and look at what is left.
+def check(databases):
+    """Install over the host's documents, work, upgrade, remove: what is left?
+
+    The addon comes without its demo data, as on a company's own database: records that
+    a company's documents use are kept by the host when the addon goes.
 
     :return: title, number of passed checks, failures by name
     """
+    base = databases.template("demo", addon=False)
     checks = {}
-    with say.step("Upgrade and removal"), databases.copy(template, "life") as name:
-        checks["upgrade in place"] = _upgrade(databases, name)
+    with say.step("Life of the addon"), databases.copy(base, "life") as name:
+        # Only where all dependencies have their demo data does the host load ours.
+        databases.cluster.sql("UPDATE ir_module_module SET demo = false", name)
+        serve = functools.partial(_serve, databases.server, name)
+        checks["installation over documents"] = serve("install", "-i", ADDON)
+        checks["work"] = _script(databases, name, "work")
+        checks["upgrade in place"] = serve("upgrade", "-u", ADDON)
         checks["removal"] = _remove(databases, name)
-        checks["nothing left of the addon"] = _left(databases, name)
+        checks["nothing left of the addon"] = _left(databases, base, name)
         checks["the host starts without the addon"] = _start(databases, name)
     failures = {key: text for key, text in checks.items() if text}
-    return "upgrade and removal", len(checks) - len(failures), failures
-
-
-def _upgrade(databases, name):
-    return _serve(databases.server, name, "upgrade", "-u", "collab_crm")
+    return "life of the addon", len(checks) - len(failures), failures
 
 
 def _start(databases, name):
@@ -78,16 +85,19 @@ def _serve(host, name, what, *options):
     return "\n".join(problems)
 
 
+def _script(databases, name, script):
+    log = databases.server.script(name, script, f"run {script} in the addon's life")
+    return "\n".join(odoo_log.Log(log).problems)
+
+
 def _remove(databases, name):
-    log = databases.server.script(name, "uninstall", "remove the addon")
-    problems = odoo_log.Log(log).problems
-    if databases.installed(name, "collab_crm"):
-        problems.append("the addon is still installed")
-    return "\n".join(problems)
+    problems = _script(databases, name, "uninstall")
+    if databases.installed(name, ADDON):
+        problems += "\nthe addon is still installed"
+    return problems
 
 
-def _left(databases, name):
-    base = databases.template("demo", addon=False)
+def _left(databases, base, name):
     before = {row[0] for row in databases.cluster.sql(SHAPE, base)}
     after = {row[0] for row in databases.cluster.sql(SHAPE, name)}
     left = sorted(after - before) + [

@@ -77,7 +77,7 @@ def _everything(databases, tally):
     parts = process.parallel(
         lambda: _suite(databases, demo, "/collab_crm", "with demo data"),
         lambda: _suite(databases, bare, pure, "without demo data"),
-        lambda: lifecycle.check(databases, demo),
+        lambda: lifecycle.check(databases),
         lambda: translations.check(databases),
         lambda: unit_tests.check(),
     )
