@@ -1,4 +1,7 @@
+from psycopg2 import IntegrityError
+
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import CollabCommon
 
@@ -196,8 +199,11 @@ class TestPartnerLifecycle(LifecycleCommon):
         seen.name = "Still ours"
 
     def test_partner_with_history_is_not_deleted(self):
-        self._workspace(self.env["res.partner"].create({"name": "Kept"}))
-        self.assertTrue(self.Workspace.search([("name", "=", "Kept")]).partner_id)
+        partner = self._company_partner("Kept")
+        self._workspace(partner)
+        self.env.flush_all()
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            partner.unlink()
 
     def test_partners_nobody_cares_for_cost_no_query_more(self):
         partner = self.env["res.partner"].create({"name": "Far"})

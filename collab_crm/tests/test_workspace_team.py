@@ -157,6 +157,24 @@ class TestWorkspaceTeam(CollabCommon):
         with self.assertRaises(AccessError):
             self.workspace.with_user(self.engineer_user)._collab_team()
 
+    def test_putting_in_again_gives_the_old_place(self):
+        self.workspace._join(self.buyer, role="buyer")
+        member = self._member(self.buyer)
+        self.workspace._leave(self.buyer)
+        vals = {"workspace_id": self.workspace.id, "partner_id": self.buyer.id}
+        members = self.env["collab.member"].with_user(self.sales)
+        other = {**vals, "partner_id": self.engineer.id}
+        back = members.create([other, {**vals, "role": "manager"}])
+        self.assertEqual(back[1], member)
+        self.assertEqual((member.role, member.granted), ("manager", True))
+        self.assertEqual(back[0].partner_id, self.engineer)
+        with self.assertRaisesRegex(ValidationError, "in the team already"):
+            members.create(vals)
+        self.workspace._leave(self.buyer)
+        with self.assertRaises(AccessError):
+            members.with_user(self.warehouse).create(vals)
+        self.assertFalse(member.active)
+
     def test_join_an_open_workspace(self):
         self.workspace.access = "employees"
         self.workspace.with_user(self.designer).action_join()

@@ -14,7 +14,8 @@ class ResUsers(models.Model):
 
     def _collab_stand(self):
         """See again who may enter where, after somebody came or left."""
-        if self.env["collab.workspace"]._index().partners:
+        index = self.env["collab.workspace"]._index()
+        if index.partners or index.leads:
             # sudo: whoever manages users need not know workspaces
             members = self.env["collab.member"].sudo().with_context(active_test=False)
             members.search([("partner_id", "in", self.partner_id.ids)])._refresh()

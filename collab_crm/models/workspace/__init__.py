@@ -1,6 +1,7 @@
 from . import (
     workspace,
     member,
+    member_place,
     opening,
     joining,
     talk,

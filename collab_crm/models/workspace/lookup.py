@@ -9,8 +9,8 @@ class Index(NamedTuple):
     """Who has a workspace: enough to know, without a query, that nobody has."""
 
     partners: frozenset
-    # the same partners with all their contacts
-    contacts: frozenset
+    # the same partners and all their contacts -> the partner each belongs to
+    contacts: dict
     leads: frozenset
     rules: dict
 
@@ -30,6 +30,8 @@ class Address(NamedTuple):
     auto_join: bool
     open: bool
     everyone: list
+    # the users of everyone, so that nobody has to be read to know who is there
+    users: list
     inside: list
     outside: list
 
@@ -72,8 +74,9 @@ class WorkspaceLookup(models.Model):
         )
         contacts = self.env.execute_query(
             SQL(
-                """SELECT id FROM res_partner WHERE commercial_partner_id IN (
-                       SELECT partner_id FROM collab_workspace WHERE active)"""
+                """SELECT id, commercial_partner_id FROM res_partner
+                    WHERE commercial_partner_id IN (
+                          SELECT partner_id FROM collab_workspace WHERE active)"""
             )
         )
         # sudo: the rules of all companies, whoever asks
@@ -82,7 +85,7 @@ class WorkspaceLookup(models.Model):
         )
         return Index(
             frozenset(partner for partner, _lead in rows if partner),
-            frozenset(contact for (contact,) in contacts),
+            dict(contacts),
             frozenset(lead for _partner, lead in rows if lead),
             {company.id: company.collab_open_rule for company in companies},
         )
@@ -117,6 +120,9 @@ class WorkspaceLookup(models.Model):
                           w.auto_join AND c.collab_auto_join IS NOT FALSE,
                           w.access = 'employees',
                           ARRAY(SELECT m.partner_id FROM collab_member m
+                                 WHERE m.workspace_id = w.id),
+                          ARRAY(SELECT u.id FROM collab_member m
+                                  JOIN res_users u ON u.partner_id = m.partner_id
                                  WHERE m.workspace_id = w.id),
                           ARRAY(SELECT m.partner_id FROM collab_member m
                                  WHERE m.workspace_id = w.id AND m.granted

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ...tools.departments import DEPARTMENTS
 
@@ -16,10 +16,6 @@ NOTIFY = [
     ("mentions", "Mentions"),
     ("muted", "Nothing"),
 ]
-# who a row is about, decided when the person joins
-IDENTITY = frozenset(("workspace_id", "partner_id"))
-# what follows from the person and is never said by anybody
-DERIVED = frozenset(("side", "granted", "commercial_partner_id"))
 
 
 class Member(models.Model):
@@ -68,7 +64,7 @@ class Member(models.Model):
     )
 
     _once = models.UniqueIndex(
-        "(workspace_id, partner_id)", "This person is or was in the team already."
+        "(workspace_id, partner_id)", "This person is in the team already."
     )
 
     # What hangs on the person (company, user) does not depend on it here: then every
@@ -132,47 +128,6 @@ class Member(models.Model):
                     company=workspace.partner_id.display_name,
                 )
             )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        """Put people into teams; what follows from the person cannot be given."""
-        members = super().create(
-            [
-                {name: value for name, value in vals.items() if name not in DERIVED}
-                for vals in vals_list
-            ]
-        )
-        members._listen()
-        return members
-
-    def write(self, vals):
-        """Write; taking out and putting back is writing ``active``.
-
-        :raise UserError: on a change of the person or of what follows from it
-        """
-        if not self.env.su and (IDENTITY | DERIVED).intersection(vals):
-            raise UserError(
-                self.env._("Take the person out of the team and put in another one.")
-            )
-        result = super().write(vals)
-        if "active" in vals:
-            self._listen()
-        return result
-
-    def _listen(self):
-        """Let colleagues follow what is said while they are in the team."""
-        # sudo: who may choose the team need not care for followers
-        members = self.sudo().filtered(lambda m: m.side == "internal")
-        for active, group in members.grouped("active").items():
-            teams = {}
-            for workspace, rows in group.grouped("workspace_id").items():
-                key = tuple(rows.partner_id.ids)
-                teams[key] = teams.get(key, workspace) | workspace
-            for partner_ids, workspaces in teams.items():
-                if active:
-                    workspaces._message_subscribe(list(partner_ids))
-                else:
-                    workspaces.message_unsubscribe(list(partner_ids))
 
     def _refresh(self):
         """See again what hangs on the persons: their company and their user."""

@@ -1,0 +1,96 @@
+from odoo import api, models
+from odoo.exceptions import UserError, ValidationError
+
+# who a row is about, decided when the person joins
+IDENTITY = frozenset(("workspace_id", "partner_id"))
+# what follows from the person and is never said by anybody
+DERIVED = frozenset(("side", "granted", "commercial_partner_id"))
+
+
+class MemberPlace(models.Model):
+    """Who is in a team, and who was: nobody has two places in one."""
+
+    _inherit = "collab.member"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Put people into teams, those who had left into their old place.
+
+        What follows from the person cannot be given.
+
+        :raise ValidationError: somebody is in the team already
+        """
+        places = self._places(vals_list)
+        fresh = [
+            {name: value for name, value in vals.items() if name not in DERIVED}
+            for vals, place in zip(vals_list, places, strict=True)
+            if not place
+        ]
+        created = super().create(fresh)
+        created._listen()
+        queue = iter(created)
+        return self.browse(
+            place._take_again(vals).id if place else next(queue).id
+            for vals, place in zip(vals_list, places, strict=True)
+        )
+
+    @api.model
+    def _places(self, vals_list):
+        """Return for each of the values the row of somebody who was there before."""
+        partner_ids = {vals.get("partner_id") for vals in vals_list}
+        workspace_ids = {vals.get("workspace_id") for vals in vals_list}
+        # sudo: the rights are checked where the row is written
+        rows = self.sudo().with_context(active_test=False)
+        rows = rows.search(
+            [
+                ("workspace_id", "in", list(workspace_ids)),
+                ("partner_id", "in", list(partner_ids)),
+            ]
+        ).sudo(self.env.su)
+        known = {(r.sudo().workspace_id.id, r.sudo().partner_id.id): r for r in rows}
+        return [
+            known.get((vals.get("workspace_id"), vals.get("partner_id")), self.browse())
+            for vals in vals_list
+        ]
+
+    def _take_again(self, vals):
+        """Give somebody who had left the old place, with the new values."""
+        if self.sudo().active:  # sudo: the rights are checked by the write below
+            raise ValidationError(
+                self.env._(
+                    "%(person)s is in the team already.",
+                    person=self.sudo().partner_id.display_name,  # sudo: as above
+                )
+            )
+        vals = {k: v for k, v in vals.items() if k not in IDENTITY | DERIVED}
+        self.write({**vals, "active": True})
+        return self
+
+    def write(self, vals):
+        """Write; taking out and putting back is writing ``active``.
+
+        :raise UserError: on a change of the person or of what follows from it
+        """
+        if not self.env.su and (IDENTITY | DERIVED).intersection(vals):
+            raise UserError(
+                self.env._("Take the person out of the team and put in another one.")
+            )
+        result = super().write(vals)
+        if "active" in vals:
+            self._listen()
+        return result
+
+    def _listen(self):
+        """Let colleagues follow what is said while they are in the team."""
+        # sudo: who may choose the team need not care for followers
+        members = self.sudo().filtered(lambda m: m.side == "internal")
+        for active, group in members.grouped("active").items():
+            teams = {}
+            for workspace, rows in group.grouped("workspace_id").items():
+                key = tuple(rows.partner_id.ids)
+                teams[key] = teams.get(key, workspace) | workspace
+            for partner_ids, workspaces in teams.items():
+                if active:
+                    workspaces._message_subscribe(list(partner_ids))
+                else:
+                    workspaces.message_unsubscribe(list(partner_ids))
