@@ -83,14 +83,14 @@ class EventAddressing(models.Model):
         missing = defaultdict(set)
         for fact, address, _shared in addressed:
             for user, department in people.get((fact.res_model, fact.res_id), ()):
-                partner = user.partner_id
                 if (
                     address.auto_join
+                    and user.id not in address.users
                     and user._is_internal()
                     and not user._is_superuser()
-                    and partner.id not in address.everyone
+                    and user.partner_id.id not in address.everyone
                 ):
-                    missing[department, partner.id].add(address.id)
+                    missing[department, user.partner_id.id].add(address.id)
         for (department, partner_id), ids in missing.items():
             self.env["collab.workspace"].browse(ids)._join(
                 self.env["res.partner"].browse(partner_id), department

@@ -19,7 +19,7 @@ class SourceConcern(models.AbstractModel):
 
         :param index: the :class:`Index` of workspaces
         """
-        if not index.contacts.isdisjoint(self._collab_contacts()._ids):
+        if not index.contacts.keys().isdisjoint(self._collab_contacts()._ids):
             return True
         if not index.leads.isdisjoint(self._collab_deals()._ids):
             return True

@@ -35,7 +35,7 @@ class SourceProfile(models.AbstractModel):
             orders = {doc.id: doc.mapped(self._collab_order) for doc in self}
             routes = self._collab_routes_of(orders, self._collab_shareable)
         for doc in self if self._collab_party else ():
-            partner = doc._collab_contacts().commercial_partner_id
+            partner = doc._collab_partner()
             lead = doc._collab_deals()
             if partner or lead:
                 routes.append(doc._collab_route(partner, lead))
@@ -60,6 +60,16 @@ class SourceProfile(models.AbstractModel):
         if not self._collab_party:
             return self.env["res.partner"]
         return self[self._collab_party]
+
+    def _collab_partner(self):
+        """Return the company or person a document is for; from the cache, where it
+        has a workspace.
+        """
+        contacts = self._collab_contacts()
+        known = self.env["collab.workspace"]._index().contacts
+        if known.keys() >= set(contacts.ids):
+            return contacts.browse({known[contact_id] for contact_id in contacts.ids})
+        return contacts.commercial_partner_id
 
     def _collab_side(self):
         """Return which kind of workspace the contact of this document has."""
@@ -95,9 +105,6 @@ class SourceProfile(models.AbstractModel):
         """
         self.ensure_one()
         data = {"document": self.display_name}
-        if self._collab_party:
-            party = self._collab_contacts().commercial_partner_id
-            data["partner"] = party[:1].name
         if self._collab_amount:
             data["amount"] = [self[self._collab_amount], self.currency_id.id]
         return data

@@ -21,7 +21,7 @@ class Lead(models.Model):
     def _collab_data(self, code, old):
         return super()._collab_data(code, old) | {
             "amount": [self.expected_revenue, self.company_currency.id],
-            "user": self.user_id.name,
+            "user": code == "lead.assigned" and self.user_id.name,
             "stage": code == "lead.stage" and self._collab_translated("stage_id"),
             "reason": self._collab_translated("lost_reason_id"),
         }

@@ -14,6 +14,10 @@ class PurchaseOrder(models.Model):
     _collab_shared_chatter = True
     _collab_workers = {"user_id": "purchasing"}
 
+    def _collab_data(self, code, old):
+        supplier = {"partner": self.partner_id.commercial_partner_id.name}
+        return super()._collab_data(code, old) | supplier
+
     def _collab_may_derive(self):
         return self.order_line._collab_may_derive()
 
