@@ -12,6 +12,8 @@ _logger = logging.getLogger(__name__)
 MANY = 100
 # what recording may cost the host when somebody is concerned
 BUDGET = 6
+# the savepoint, its release, and the bus
+AROUND = 3
 
 
 @tagged("post_install", "-at_install")
@@ -53,6 +55,20 @@ class TestSourceCost(CollabFlows):
         extra = with_workspaces - without
         _logger.info("%s queries, %s of them ours", with_workspaces, extra)
         return extra
+
+    def _own(self, make, act):
+        """Return how many queries recording itself needs: where the host's own number
+        varies from one time to the next, there is nothing to compare with.
+        """
+        for _warm in range(2):
+            documents = make()
+            self._flush()
+            self.env.invalidate_all()
+            counts = []
+            with self._recording_count(counts):
+                act(documents)
+                self._flush()
+        return sum(counts) and sum(counts) + AROUND
 
     def _actions(self, customer, supplier):
         """Return name -> (what makes a document, what happens to it)."""
@@ -98,12 +114,14 @@ class TestSourceCost(CollabFlows):
     def test_nobody_concerned(self):
         for name, (make, act) in self._actions(self.stranger, self.stranger).items():
             with self.subTest(name):
-                self.assertLessEqual(self._extra(make, act), 0)
+                measure = self._own if name == "finish production" else self._extra
+                self.assertLessEqual(measure(make, act), 0)
 
     def test_somebody_concerned(self):
         for name, (make, act) in self._actions(self.buyer, self.supplier).items():
             with self.subTest(name):
-                self.assertLessEqual(self._extra(make, act), BUDGET)
+                measure = self._own if name == "finish production" else self._extra
+                self.assertLessEqual(measure(make, act), BUDGET)
 
     @contextmanager
     def _recording_count(self, counts):

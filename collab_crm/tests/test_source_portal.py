@@ -77,6 +77,7 @@ class TestSourcePortal(CollabFlows, HttpCase):
                     "csrf_token": Request.csrf_token(self),
                     "access_token": self.token,
                 },
+                allow_redirects=False,
             )
         self.assertEqual(
             self._actors("order.cancelled", "message.received"), [self.buyer] * 2

@@ -1,0 +1,66 @@
+from itertools import product
+
+from odoo.tests import TransactionCase, tagged
+
+from ..models.feed.formats import FORMATS
+from ..tools import catalogue
+from ..tools.naming import INVOICES, invoice_code, transfer_code
+from ..tools.template import placeholders
+
+USAGES = ("customer", "supplier", "internal")
+MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
+# what the sources and the writer give to the sentences
+VALUES = {
+    "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
+    "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
+    "reference",
+}  # fmt: skip
+
+
+@tagged("post_install", "-at_install")
+class TestSourceTypes(TransactionCase):
+    """The catalogue of transitions and the data records of types fit together."""
+
+    def _codes(self):
+        plain = (
+            *catalogue.LEAD, *catalogue.SALE_ORDER, *catalogue.PRODUCTION,
+            *catalogue.WORKORDER, *catalogue.PURCHASE, *catalogue.PURCHASE_LINE,
+            *catalogue.TASK, *catalogue.MEETING,
+        )  # fmt: skip
+        codes = {transition.code for transition in plain} | MESSAGES
+        for step, source, destination, partly in product(
+            [t.code for t in catalogue.PICKING], USAGES, USAGES, (False, True)
+        ):
+            codes.add(transfer_code(step, source, destination, partly))
+        for step, kind in product([t.code for t in catalogue.INVOICE], INVOICES):
+            codes.add(invoice_code(step, kind))
+        return codes - {None}
+
+    def _types(self):
+        data = self.env["ir.model.data"].search(
+            [("module", "=", "collab_crm"), ("model", "=", "collab.event.type")]
+        )
+        return self.env["collab.event.type"].browse(data.mapped("res_id"))
+
+    def test_every_transition_has_a_type_and_every_type_a_transition(self):
+        self.assertEqual(set(self._types().mapped("code")), self._codes())
+
+    def test_sentences_use_values_there_are(self):
+        for kind in self._types():
+            for text in kind.text, kind.shared_text:
+                names = {name for name, _format in placeholders(text)}
+                formats = {form for _name, form in placeholders(text) if form}
+                self.assertLessEqual(names, VALUES, kind.code)
+                self.assertLessEqual(formats, set(FORMATS), kind.code)
+
+    def test_outsiders_are_told_no_amounts(self):
+        for kind in self._types().filtered(lambda k: k.audience == "shared"):
+            self.assertTrue(kind.shared_text, kind.code)
+            names = {name for name, _format in placeholders(kind.shared_text)}
+            self.assertNotIn("amount", names, kind.code)
+            self.assertNotIn("partner", names, kind.code)
+
+    def test_amounts_have_readers(self):
+        for kind in self._types():
+            names = {name for name, _format in placeholders(kind.text)}
+            self.assertEqual("amount" in names, bool(kind.amount_group_ids), kind.code)
