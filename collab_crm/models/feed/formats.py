@@ -3,7 +3,7 @@
 from functools import partial
 
 from odoo import fields
-from odoo.tools import format_amount, format_date, format_datetime
+from odoo.tools import format_amount, format_date, format_time
 from odoo.tools.misc import formatLang
 
 FORMATS = ("money", "date", "datetime", "qty", "name")
@@ -40,7 +40,11 @@ def _date(env, raw):
 
 
 def _datetime(env, raw):
-    return format_datetime(env, fields.Datetime.to_datetime(raw), dt_format="medium")
+    moment = fields.Datetime.context_timestamp(
+        env["res.lang"], fields.Datetime.to_datetime(raw)
+    )
+    time = format_time(env, moment.time(), time_format="short")
+    return f"{format_date(env, moment.date())} {time}"
 
 
 def _quantity(env, raw):
