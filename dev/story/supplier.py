@@ -24,7 +24,7 @@ def asked(env, book):
 def ordered(env, book):
     order = book["frames"].with_env(env)
     order.button_confirm()
-    acts.say(order, "Four frames for a hotel that opens soon. Please confirm.")
+    acts.say(order, "Four frames, and we are in a hurry. Please confirm the date.")
 
 
 @scene(9, "07:15", "samir")
