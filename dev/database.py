@@ -35,6 +35,8 @@ class Databases:
         self.cluster = cluster
         self.server = server
         self.numbers = itertools.count(1)
+        # Read once: a file saved in the middle of a run belongs to the next one.
+        self.own = place.digest_tree(place.ADDON, NOT_INSTALLED)
         # Several threads may want the same template; one of them builds it.
         self.locks = {
             f"{kind}_{flavour}": threading.Lock()
@@ -73,7 +75,7 @@ class Databases:
 
     def key(self, flavour, addon):
         """Return what a template's content depends on, as one short text."""
-        own = place.digest_tree(place.ADDON, NOT_INSTALLED) if addon else ""
+        own = self.own if addon else ""
         return place.digest(
             self.server.host.key, *dependencies(), *EXTRA[flavour], flavour, own
         )
@@ -88,8 +90,7 @@ class Databases:
             modules, what = EXTRA[flavour], "Install the host's test modules"
         else:
             source, modules, what = None, dependencies(), "Install Odoo's applications"
-        log = place.folder("logs") / f"install-{name}.log"
-        log.unlink(missing_ok=True)
+        log = place.log(f"install-{name}.log")
         with say.step(f"{what} in {name}"):
             self.drop(name)
             if source:

@@ -36,7 +36,7 @@ def serve():
             code = process.wait(child)
             raise say.Problem(
                 f"The server ended by itself (exit code {code}).",
-                f"Its log: {place.folder('logs') / 'demo.log'}",
+                f"Its log: {place.folder('logs', str(os.getpid())) / 'demo.log'}",
             )
 
 
@@ -94,8 +94,7 @@ def prepared(keep=False, reset=False):
 
 
 def _upgrade(databases):
-    log = place.folder("logs") / "demo-upgrade.log"
-    log.unlink(missing_ok=True)
+    log = place.log("demo-upgrade.log")
     with place.lock(), say.step("Upgrade the demo: the addon has changed"):
         options = ("-u", database.ADDON, "--stop-after-init", "--no-http")
         if process.wait(databases.server.odoo(DATABASE, log, *options)):
@@ -150,8 +149,7 @@ def started(databases):
     port = _port(interface)
     shown = "127.0.0.1" if interface == "0.0.0.0" else interface
     url = f"http://{shown}:{port}"
-    log = place.folder("logs") / "demo.log"
-    log.unlink(missing_ok=True)
+    log = place.log("demo.log")
     with mailbox_sink.catching(place.folder("mail")) as smtp_port:
         with say.step("Start the server"):
             child = databases.server.odoo(
@@ -165,7 +163,7 @@ def started(databases):
         try:
             yield child, url
         finally:
-            process.stop(child)
+            process.stop(child, grace=10)
             (place.folder() / STATE).unlink(missing_ok=True)
 
 

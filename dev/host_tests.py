@@ -130,10 +130,9 @@ class Run:
         return known
 
     def _suite(self, host, template, module, tags, kind):
-        log = place.folder("logs") / f"host-{module}-{kind}.log"
-        log.unlink(missing_ok=True)
+        log = place.log(f"host-{module}-{kind}.log")
         script = SCRIPT.format(tags=tags, module=module)
-        screenshots = ("--screenshots", place.folder("logs", "screenshots"))
+        screenshots = ("--screenshots", place.folder("screenshots"))
         with self.databases.copy(template, module) as name:
             child = host.shell(name, log, script, *server.test_ports(), *screenshots)
             code = process.wait(child, LIMIT)

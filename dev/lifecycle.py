@@ -74,8 +74,7 @@ def _start(databases, name):
 
 
 def _serve(host, name, what, *options):
-    log = place.folder("logs") / f"life-{what}.log"
-    log.unlink(missing_ok=True)
+    log = place.log(f"life-{what}.log")
     code = process.wait(
         host.odoo(name, log, *options, "--stop-after-init", "--no-http")
     )

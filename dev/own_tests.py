@@ -90,9 +90,8 @@ def _suite(databases, template, tags, title):
 
     :return: title, number of passed tests, failures by name
     """
-    log = place.folder("logs") / f"test-{template}.log"
-    log.unlink(missing_ok=True)
-    screenshots = place.folder("logs", "screenshots")
+    log = place.log(f"test-{template}.log")
+    screenshots = place.folder("screenshots")
     with say.step(f"Tests {tags} {title}"), databases.copy(template, "test") as name:
         child = databases.server.odoo(
             name,

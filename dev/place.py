@@ -15,6 +15,7 @@ DEV = CHECKOUT / "dev"
 ADDON = CHECKOUT / "collab_crm"
 # A host with two template databases, the browser's profile and the logs of a run.
 NEEDED_BYTES = 4 * 1024**3
+KEPT_RUNS = 12
 
 
 def cache():
@@ -27,6 +28,23 @@ def folder(*parts):
     """Return a folder below the cache folder, made when it is missing."""
     path = cache().joinpath(*parts)
     path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def log(name):
+    """Return the path of a log of this run, begun anew when there is one already.
+
+    Every run has a folder of its own, for two may go on at once; a few are kept.
+    """
+    runs = folder("logs")
+    mine = runs / f"{os.getpid()}"
+    if not mine.exists():
+        mine.mkdir(exist_ok=True)
+        for old in sorted(runs.iterdir(), key=os.path.getmtime)[:-KEPT_RUNS]:
+            if not Path("/proc", old.name).exists():
+                shutil.rmtree(old, ignore_errors=True)
+    path = mine / name
+    path.unlink(missing_ok=True)
     return path
 
 

@@ -73,7 +73,7 @@ def wait(child, timeout=None):
         stop(child)
 
 
-def stop(child, grace=10):
+def stop(child, grace=4):
     """End a program and everything it started: politely first, then for good."""
     for number, patience in ((signal.SIGINT, grace), (signal.SIGKILL, 5)):
         if child.poll() is not None:
@@ -125,8 +125,7 @@ def run(command, log, what, remedy="", **options):
     :param str what: what the program was to do, completes "Could not ..."
     :param str remedy: what the user can do about a failure
     """
-    with open(place.folder("logs") / log, "wb"):
-        path = place.folder("logs") / log
+    path = place.log(log)
     try:
         code = wait(spawn(command, path, **options))
     except FileNotFoundError:

@@ -78,12 +78,9 @@ class Server:
 
         :return: the log's path
         """
-        log = place.folder("logs") / f"{database}-{name}.log"
-        log.unlink(missing_ok=True)
         text = (place.DEV / "scripts" / f"{name}.py").read_text(encoding="utf-8")
         command = self.command("shell", *self._common(database), *test_ports())
-        process.run(command, log.name, what, script=text)
-        return log
+        return process.run(command, f"{database}-{name}.log", what, script=text)
 
     def _common(self, database):
         return ["-c", self.config, "-d", database]
