@@ -3,6 +3,7 @@ import re
 from contextlib import contextmanager
 
 from odoo.tests import tagged
+
 from odoo.addons.web.tests import test_js
 
 SUITE = "@collab_crm"

@@ -13,6 +13,7 @@ const orderArrives = [
     {
         content: "the order is not confirmed yet; the test hears this and confirms it elsewhere",
         trigger: `.o_collab_feed:not(:has(${confirmation}))`,
+        // eslint-disable-next-line no-console -- how a page speaks to the test that opened it
         run: () => console.log("collab_crm: confirm the order"),
     },
     {
