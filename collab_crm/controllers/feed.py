@@ -56,6 +56,8 @@ class FeedController(http.Controller):
         if person:
             stream = binary._get_image_stream_from(person, "avatar_128")
         else:
-            stream = binary._get_placeholder_stream(person._avatar_get_placeholder_path())
+            stream = binary._get_placeholder_stream(
+                person._avatar_get_placeholder_path()
+            )
         stream.public = False
         return stream.get_response(max_age=AVATAR_AGE)

@@ -69,4 +69,6 @@ class CollabPortal(CollabFlows, HttpCase):
 
     def _rpc(self, model, method, *args, **kwargs):
         params = {"model": model, "method": method, "args": args, "kwargs": kwargs}
-        return self.make_jsonrpc_request(f"/web/dataset/call_kw/{model}/{method}", params)
+        return self.make_jsonrpc_request(
+            f"/web/dataset/call_kw/{model}/{method}", params
+        )

@@ -14,7 +14,9 @@ class TestFeedFiles(CollabPortal):
         for user in (self.buyer_user, self.sales, self.management):
             self._login(user)
             response = self._get(self._file(message))
-            self.assertEqual((response.status_code, response.content), (200, b"the plan"))
+            self.assertEqual(
+                (response.status_code, response.content), (200, b"the plan")
+            )
         self.assertEqual(self._get(self._file(note)).content, b"costs")
         self._login(self.buyer_user)
         self.assertEqual(self._get(self._file(note)).status_code, 404)
@@ -46,7 +48,14 @@ class TestFeedFiles(CollabPortal):
 
     def test_strange_ids(self):
         self._login(self.buyer_user)
-        for tail in ("0/0", "1/99999999999", "99999999999/1", "x/1", "-1/1", "987654/1"):
+        for tail in (
+            "0/0",
+            "1/99999999999",
+            "99999999999/1",
+            "x/1",
+            "-1/1",
+            "987654/1",
+        ):
             self.assertEqual(self._get(f"/collab/file/{tail}").status_code, 404, tail)
 
     def test_file_of_a_message_that_became_internal(self):

@@ -50,7 +50,11 @@ class TestPortalFeed(CollabFlows):
         return event
 
     def _page(self, **context):
-        return self.workspace.with_user(self.buyer_user).with_context(context)._portal_page()
+        return (
+            self.workspace.with_user(self.buyer_user)
+            .with_context(context)
+            ._portal_page()
+        )
 
     def _days(self, **context):
         return [
@@ -131,7 +135,9 @@ class TestPortalFeed(CollabFlows):
             message.write({"is_internal": False, "subtype_id": comment.id})
             self._event(100 + number, NOW + timedelta(minutes=number), message=message)
         rooms = self._rooms(100)
-        self.assertEqual(len([e for d in self._page()["days"] for e in d["entries"]]), 30)
+        self.assertEqual(
+            len([e for d in self._page()["days"] for e in d["entries"]]), 30
+        )
         # one more for the messages, which the first page has none of
         self.assertEqual(self._queries(self._page), few + 1)
         reader = (self.workspace + rooms).with_user(self.buyer_user)

@@ -73,7 +73,7 @@ class TestPortalPages(CollabPortal):
         order, message, _note = self._talked_order()
         self._login(self.buyer_user)
         page = self._page()
-        self.assertIn(f"Order <a href=\"/my/orders/{order.id}\">{order.name}</a>", page)
+        self.assertIn(f'Order <a href="/my/orders/{order.id}">{order.name}</a>', page)
         self.assertIn("We start on Monday", page)
         file = message.attachment_ids
         self.assertIn(f'href="/collab/file/{message.id}/{file.id}"', page)
@@ -92,7 +92,9 @@ class TestPortalPages(CollabPortal):
         for number in range(5):
             self._say(order, f"Message {number}")
         self._login(self.buyer_user)
-        expected = [e["event_id"] for e in self._entries(self.workspace, self.buyer_user)]
+        expected = [
+            e["event_id"] for e in self._entries(self.workspace, self.buyer_user)
+        ]
         shown, path = [], self.path
         with patch.object(feed_portal, "PAGE", 3):
             while path:
@@ -113,13 +115,21 @@ class TestPortalPages(CollabPortal):
     def test_strange_positions(self):
         self._talked_order()
         self._login(self.buyer_user)
-        for cursor in ("x", "2026|1", "2026-01-01T00:00:00|99999999999", "%00", "a|b|c"):
+        for cursor in (
+            "x",
+            "2026|1",
+            "2026-01-01T00:00:00|99999999999",
+            "%00",
+            "a|b|c",
+        ):
             response = self._get(f"{self.path}?cursor={cursor}")
             self.assertEqual(response.status_code, 400, cursor)
             self.assertIn("not a position in the feed", response.text)
             response = self._get(f"{self.path}/entries?cursor={cursor}")
             self.assertEqual(response.status_code, 404, cursor)
-        self.assertTrue(self._shown(self._page(f"{self.path}?cursor=&limit=9999999&x=y")))
+        self.assertTrue(
+            self._shown(self._page(f"{self.path}?cursor=&limit=9999999&x=y"))
+        )
 
     def test_missing_and_forbidden_look_the_same(self):
         self._talked_order()

@@ -23,7 +23,9 @@ class PortalTour(CollabPortal):
         logger.setLevel(logging.INFO)
         logger.addHandler(colleague)
         try:
-            self.start_tour("/my", "collab_crm_portal_feed", login=self.buyer_user.login)
+            self.start_tour(
+                "/my", "collab_crm_portal_feed", login=self.buyer_user.login
+            )
         finally:
             logger.removeHandler(colleague)
             logger.setLevel(level)
