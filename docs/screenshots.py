@@ -1,8 +1,7 @@
 """Retake every picture of the documentation from the running demo.
 
-``make screenshots`` calls it; ``python docs/screenshots.py http://127.0.0.1:8069`` takes
-them from any server with the demo company. ``ONLY=feed`` retakes those whose name
-contains the word.
+``make screenshots`` calls it; with an address as its argument it takes them from any
+server with the demo company. ``ONLY=feed`` retakes those whose name contains the word.
 """
 
 import os
@@ -11,12 +10,12 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 SHOP = PICTURES.parents[1] / "collab_crm" / "static" / "description"
 # pictures the page in the app shop shows too
-IN_SHOP = ("workspace.png", "portal.png", "my_feed.png", "kanban.png", "portal_phone.png")
+IN_SHOP = ("workspace", "portal", "my_feed", "kanban", "portal_phone")
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -29,11 +28,13 @@ FLAGS = [
 WIDE, PHONE = (1400, 900), (360, 780)
 LARCH = "Larch & Lumen Hotels"
 SPRUCE = "云杉家居（苏州）有限公司"
-ENTRY = ".o_collab_entry"
+ENTRY, ROW = ".o_collab_entry", ".o_data_row"
+OPENS = ".o_kanban_record, .o_group_header, main a"
+# pictures further down load when they are scrolled to
 LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 # name, login, address, card or link to open, what must be there, size
 SHOTS = (
-    ("kanban", "management", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
+    ("kanban", "sales", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
     ("workspace", "sales", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
     ("workspace_chinese", "planning", "/odoo/collab-customers", SPRUCE, ENTRY, WIDE),
     ("workspace_phone", "sales", "/odoo/collab-customers", LARCH, ENTRY, PHONE),
@@ -46,7 +47,7 @@ SHOTS = (
     ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
     ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
     ("portal_supplier", "samir", "/my/workspaces", "Tidewater", "main li", WIDE),
-    ("event_types", "management", "/odoo/collab-event-types", "", ".o_data_row", WIDE),
+    ("event_types", "management", "/odoo/collab-event-types", "Sales", ROW, WIDE),
     ("settings", "admin", "/odoo/collab-settings", "", ".app_settings_block", WIDE),
 )
 
@@ -64,8 +65,8 @@ def main():
         )
         for who in dict.fromkeys(shot[1] for shot in shots):
             mine = [shot for shot in shots if shot[1] == who]
-            with _logged_in(browser, url, who) as page:
-                failed += [shot[0] for shot in mine if not _take(page, url, shot)]
+            with _logged_in(browser, url, who) as context:
+                failed += [shot[0] for shot in mine if not _take(context, url, shot)]
         browser.close()
     for name in failed:
         print(f"not taken: {name}", file=sys.stderr)
@@ -74,12 +75,13 @@ def main():
 
 @contextmanager
 def _logged_in(browser, url, who):
-    """Give a page in which a person of the demo is logged in."""
+    """Give a browser of its own in which a person of the demo is logged in."""
     login = who if who == "admin" else f"{who}@demo"
     context = browser.new_context(
         viewport=dict(zip(("width", "height"), WIDE, strict=True)),
         timezone_id="UTC",
-        locale="en-US",
+        # before anybody has logged in, the portal speaks the language of the browser
+        locale="zh-CN" if who == "lin" else "en-US",
     )
     page = context.new_page()
     page.goto(f"{url}/web/login")
@@ -87,29 +89,30 @@ def _logged_in(browser, url, who):
     page.fill("input[name=password]", login)
     page.click("button[type=submit]")
     page.wait_for_url(lambda address: "/web/login" not in address)
-    yield page
+    page.close()
+    yield context
     context.close()
 
 
-def _take(page, url, shot):
+def _take(context, url, shot):
     name, _who, address, opened, wanted, (width, height) = shot
     errors = []
+    page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.set_viewport_size({"width": width, "height": height})
     try:
         page.goto(f"{url}{address}")
         if opened:
-            page.locator(f".o_kanban_record, main a:has-text('{opened}')").filter(
-                has_text=opened
-            ).first.click()
+            page.locator(OPENS).filter(has_text=opened).first.click()
         page.locator(wanted).first.wait_for(timeout=30000)
         page.wait_for_function(LOADED)
         page.mouse.move(width - 2, height - 2)
         page.wait_for_timeout(800)
         page.screenshot(path=PICTURES / f"{name}.png")
-    except Exception as error:
+    except Error as error:
         errors.append(f"{error}".splitlines()[0])
-    if f"{name}.png" in IN_SHOP and not errors:
+    page.close()
+    if name in IN_SHOP and not errors:
         shutil.copy(PICTURES / f"{name}.png", SHOP / f"{name}.png")
     print(f"{name}: {'; '.join(errors) or 'taken'}")
     return not errors
