@@ -63,6 +63,10 @@ class TestSourcePurchase(CollabFlows):
         with self.assertTold({self.supply: ["purchase.date*"]}):
             line.date_planned += timedelta(days=1)
         self.assertIn("Table Top", self._text("purchase.date", self.supply))
+        # the buyer has joined
+        entry = self._entries(self.supply, self.purchasing)[0]
+        link = (entry["res_model"], entry["res_id"])
+        self.assertEqual(link, ("purchase.order", purchase.id))
         with self.assertTold({}):
             line.date_planned += timedelta(days=1)
             line.flush_recordset()

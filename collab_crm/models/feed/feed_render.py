@@ -91,7 +91,8 @@ class FeedRender(models.Model):
     def _feed_entry(self, row, reader):
         face = reader["faces"][row["type_id"]]
         data = row["data"] or {}
-        linked = row["res_id"] and self._feed_readable(row["res_model"], reader)
+        model, res_id = data.get("link") or (row["res_model"], row["res_id"])
+        linked = res_id and self._feed_readable(model, reader)
         message = reader["messages"].get(row["message_id"]) or {}
         return {
             "event_id": row["event_id"],
@@ -106,8 +107,8 @@ class FeedRender(models.Model):
             "actor": self._feed_actor(row, reader),
             "text": self._feed_text(face, data | {"actor": row["actor"]}, reader),
             "document": data.get("document") or False,
-            "res_model": row["res_model"] if linked else False,
-            "res_id": row["res_id"] if linked else False,
+            "res_model": model if linked else False,
+            "res_id": res_id if linked else False,
             "shared": row["audience"] == "shared",
             "cause": row["cause"] or False,
             "count": data.get("count", 1),

@@ -14,8 +14,10 @@ class MrpWorkorder(models.Model):
     _collab_department = "manufacturing"
 
     def _collab_data(self, code, old):
-        data = {"operation": self.name, "document": self.production_id.display_name}
-        return data | {"workcenter": self.workcenter_id.display_name}
+        made = self.production_id
+        data = {"document": made.display_name, "link": [made._name, made.id]}
+        own = {"operation": self.name, "workcenter": self.workcenter_id.display_name}
+        return data | own
 
     def _collab_may_derive(self):
         return self.production_id._collab_may_derive()

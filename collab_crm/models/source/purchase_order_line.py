@@ -16,6 +16,7 @@ class PurchaseOrderLine(models.Model):
 
     def _collab_data(self, code, old):
         data = {"document": self.order_id.name, "product": self.product_id.display_name}
+        data["link"] = [self.order_id._name, self.order_id.id]
         return data | self._collab_dates(old, "date_planned")
 
     def _collab_may_derive(self):
