@@ -1,11 +1,13 @@
 """Pages of feeds, beside the host's own page of 30 chatter messages."""
 
 import time
+from functools import partial
 
-from measure import Sample, side_by_side, transaction
+from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
-from odoo.tools import SQL
+
+from measure import Sample, side_by_side, transaction
 
 PAGE = 30
 
@@ -91,28 +93,32 @@ def compare(database, sizes, repetitions):
     result = {}
     for size in sizes:
         login, ids = fill(database, 500, size)
-        middle = position(database, ids[0], 100)
-        pages = {
-            "host: 30 messages": lambda env: host_page(env, order),
-            "workspace, page 1": lambda env: workspace(env, ids[0]).feed_page(),
-            "workspace, page 100": lambda env: workspace(env, ids[0]).feed_page(middle),
-            "my feed, 500 workspaces": lambda env: workspace(env, []).my_feed_page(),
-        }
+        pages = pages_of(order, ids[0], position(database, ids[0], 100))
         result[f"{size} targets"] = side_by_side(
             {
-                name: lambda reader=reader, login=login: read(database, login, reader)
-                for name, reader in pages.items()
+                name: partial(read, database, login, page)
+                for name, page in pages.items()
             },
             repetitions,
         )
     return result
 
 
-def workspace(env, ids):
-    return env["collab.workspace"].browse(ids)
+def pages_of(order, workspace_id, middle):
+    """Return name -> function reading a page."""
+    return {
+        "host: 30 messages": partial(host_page, order),
+        "workspace, page 1": partial(workspace_page, workspace_id, None),
+        "workspace, page 100": partial(workspace_page, workspace_id, middle),
+        "my feed, 500 workspaces": lambda env: env["collab.workspace"].my_feed_page(),
+    }
 
 
-def host_page(env, order):
+def workspace_page(workspace_id, cursor, env):
+    return env["collab.workspace"].browse(workspace_id).feed_page(cursor)
+
+
+def host_page(order, env):
     """What the host's route of a thread's messages does, without the transport."""
     thread = env["sale.order"].browse(order)
     found = env["mail.message"]._message_fetch(None, thread=thread, limit=PAGE)

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from measure import once, side_by_side, transaction
-
 from odoo.fields import Command
+
+from measure import once, side_by_side, transaction
 
 LINES = 5
 
@@ -130,7 +130,9 @@ def compare(bare, addon, repetitions):
             "not concerned": partial(
                 once, addon, partial(prepare, with_addon, "stranger"), act
             ),
-            "concerned": partial(once, addon, partial(prepare, with_addon, "known"), act),
+            "concerned": partial(
+                once, addon, partial(prepare, with_addon, "known"), act
+            ),
         }
         result[name] = side_by_side(cases, repetitions)
     return result

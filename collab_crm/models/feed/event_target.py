@@ -16,7 +16,9 @@ class EventTarget(models.Model):
     _log_access = False
     _order = "occurred_at desc, event_id desc"
 
-    workspace_id = fields.Many2one("collab.workspace", required=True, ondelete="cascade")
+    workspace_id = fields.Many2one(
+        "collab.workspace", required=True, ondelete="cascade"
+    )
     event_id = fields.Many2one("collab.event", required=True, ondelete="cascade")
     occurred_at = fields.Datetime(required=True)
     audience = fields.Selection(AUDIENCES, required=True)

@@ -30,7 +30,11 @@ class FeedRender(models.Model):
             entry["shared"] = entry["shared"] or row["audience"] == "shared"
             if named:
                 entry["workspaces"].append(
-                    {"id": row["workspace_id"], "name": row["workspace"]}
+                    {
+                        "id": row["workspace_id"],
+                        "name": row["workspace"],
+                        "kind": row["kind"],
+                    }
                 )
         last = rows[-1] if rows else None
         return {
@@ -46,8 +50,8 @@ class FeedRender(models.Model):
         return self.env.execute_query_dict(
             SQL(
                 """SELECT t.*, e.res_model, e.res_id, e.cause, e.data, e.message_id,
-                          w.name AS workspace, p.id AS actor_id, p.name AS actor,
-                          p.partner_share AS actor_outside
+                          w.name AS workspace, w.kind, p.id AS actor_id,
+                          p.name AS actor, p.partner_share AS actor_outside
                      FROM (%s) t
                      JOIN collab_event e ON e.id = t.event_id
                      JOIN collab_workspace w ON w.id = t.workspace_id

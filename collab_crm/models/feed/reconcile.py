@@ -163,7 +163,7 @@ class SourceReconcile(models.AbstractModel):
             return []
         at = transition.stamp and self[transition.stamp]
         when = fields.Datetime.to_datetime(at) if at else self.write_date
-        old = {fname: False for fname in self._collab_fields()}
+        old = dict.fromkeys(self._collab_fields(), False)
         fact = Fact(
             code,
             self._name,

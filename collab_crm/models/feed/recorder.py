@@ -125,6 +125,7 @@ class EventRecorder(models.Model):
         deliveries = [
             Delivery(fact, address.id, shared) for fact, address, shared in addressed
         ]
-        written = self._insert_deliveries(summarize(deliveries, most), uuid.uuid4().hex[:16])
+        cause = uuid.uuid4().hex[:16]
+        written = self._insert_deliveries(summarize(deliveries, most), cause)
         self._ring({address.id: address for _f, address, _s in addressed}, written)
         return len(written)

@@ -33,8 +33,8 @@ class SourceChatter(models.AbstractModel):
             _logger.exception("%s is not watched", message)
 
     def _collab_log_code(self, message):
-        """Return the event type that a log entry of the host stands for, if any."""
-        return None
+        """Return the event type that a log entry of the host stands for, or ""."""
+        return ""
 
     def _collab_message_facts(self, message, uid):
         """Return the :class:`Fact` of a message posted on this document.

@@ -96,15 +96,16 @@ class EventWriter(models.Model):
         """
         conditions = [
             SQL(
-                "(i.res_model = %s AND EXISTS (SELECT 1 FROM %s d WHERE d.id = i.res_id))",
+                "(i.res_model = %s AND"
+                " EXISTS (SELECT 1 FROM %s d WHERE d.id = i.res_id))",
                 model,
                 SQL.identifier(self.env[model]._table),
             )
             for model in sorted(models_)
         ]
         return SQL(
-            """(%s) AND (i.message_id IS NULL
-                  OR EXISTS (SELECT 1 FROM mail_message m WHERE m.id = i.message_id))""",
+            """(%s) AND (i.message_id IS NULL OR EXISTS (
+                   SELECT 1 FROM mail_message m WHERE m.id = i.message_id))""",
             SQL(" OR ").join([SQL("NOT i.born"), *conditions]),
         )
 

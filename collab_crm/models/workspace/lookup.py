@@ -80,8 +80,12 @@ class WorkspaceLookup(models.Model):
             )
         )
         # sudo: the rules of all companies, whoever asks
-        companies = self.env["res.company"].sudo().search_fetch(
-            [("collab_open_rule", "not in", (False, "never"))], ["collab_open_rule"]
+        companies = (
+            self.env["res.company"]
+            .sudo()
+            .search_fetch(
+                [("collab_open_rule", "not in", (False, "never"))], ["collab_open_rule"]
+            )
         )
         return Index(
             frozenset(partner for partner, _lead in rows if partner),
@@ -151,4 +155,6 @@ class WorkspaceLookup(models.Model):
         # read access is checked by the search; these rights are not memberships
         manager = self.env.user.has_group("collab_crm.group_collab_manager")
         domain = Domain("id", "in", ids)
-        return self.search(domain if manager else domain & Domain("access", "=", "employees"))
+        if not manager:
+            domain &= Domain("access", "=", "employees")
+        return self.search(domain)

@@ -133,12 +133,14 @@ export class CollabFeed extends Component {
         return open ? _t("%s or more new", count) : _t("%s new", count);
     }
 
-    get sharedLabel() {
+    sharedLabel(entry) {
         const labels = {
             customer: _t("Shared with customer"),
             supplier: _t("Shared with supplier"),
         };
-        return labels[this.props.kind] || _t("Shared outside");
+        const kinds = new Set(entry.workspaces.map((workspace) => workspace.kind));
+        const [kind] = kinds.size === 1 ? kinds : [];
+        return labels[kind || this.props.kind] || _t("Shared outside");
     }
 
     get emptyText() {
