@@ -87,12 +87,9 @@ class FeedReader(models.Model):
     def _feed_mine(self):
         """Return the query of the ids of the workspaces the reader belongs to."""
         # sudo: outsiders cannot search members; the rules of workspaces follow
-        memberships = (
-            self.env["collab.member"]
-            .sudo()
-            ._search(
-                [("partner_id.user_ids", "=", self.env.uid), ("granted", "=", True)]
-            )
+        Member = self.env["collab.member"].sudo()
+        memberships = Member._search(
+            [("partner_id.user_ids", "=", self.env.uid), ("granted", "=", True)]
         )
         mine = Domain("id", "in", memberships.subselect("workspace_id"))
         return self._search(mine).select()

@@ -80,12 +80,9 @@ class WorkspaceLookup(models.Model):
             )
         )
         # sudo: the rules of all companies, whoever asks
-        companies = (
-            self.env["res.company"]
-            .sudo()
-            .search_fetch(
-                [("collab_open_rule", "not in", (False, "never"))], ["collab_open_rule"]
-            )
+        Company = self.env["res.company"].sudo()
+        companies = Company.search_fetch(
+            [("collab_open_rule", "not in", (False, "never"))], ["collab_open_rule"]
         )
         return Index(
             frozenset(partner for partner, _lead in rows if partner),
