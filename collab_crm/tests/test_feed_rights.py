@@ -150,8 +150,17 @@ class TestFeedRights(CollabFlows):
 
     def test_rule_of_another_company(self):
         self.company_two.collab_open_rule = "order"
+        self.company.collab_open_rule = "won"
         self._order(self.buyer_two).action_confirm()
         self.assertFalse(self._opened())
+
+    def test_rule_leaves_an_archived_workspace_closed(self):
+        self.company.collab_open_rule = "order"
+        workspace = self.Workspace._open_for_partners(self.customer_two)
+        workspace.action_archive()
+        self._order(self.buyer_two).action_confirm()
+        self.assertFalse(self._opened())
+        self.assertFalse(workspace.active)
 
     # reading
 

@@ -13,7 +13,7 @@ MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewe
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
-    "reference",
+    "reference", "actor",
 }  # fmt: skip
 
 

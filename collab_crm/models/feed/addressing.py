@@ -51,25 +51,22 @@ class EventAddressing(models.Model):
         return result
 
     @api.model
-    def _opens(self, facts, rules):
-        """Return the facts on which a company opens a workspace by its rule."""
-        wanted = {code for rule, code in OPENERS.values() if rule in rules.values()}
-        return [fact for fact in facts if fact.code in wanted]
-
-    @api.model
     def _open_workspaces(self, facts):
         """Open the workspaces that the rules of the companies ask for."""
-        rules = self.env["collab.workspace"]._index().rules
+        Workspace = self.env["collab.workspace"]
+        rules = Workspace._index().rules
         wanted = defaultdict(set)
-        for documents in self._documents(self._opens(facts, rules)):
-            for route in documents._collab_routes():
-                company = route.company_id or self.env.user.company_id.id
-                if route.partner_id and company in rules:
-                    wanted[company].add(route.partner_id)
+        for rule, code in OPENERS.values() if rules else ():
+            deciding = [fact for fact in facts if fact.code == code]
+            for documents in self._documents(deciding):
+                for route in documents._collab_routes():
+                    company = route.company_id or self.env.user.company_id.id
+                    if route.partner_id and rules.get(company) == rule:
+                        wanted[company].add(route.partner_id)
         for company, partners in wanted.items():
-            self.env["collab.workspace"]._open_for_partners(
+            Workspace._open_by_rule(
                 self.env["res.partner"].browse(partners),
-                company=self.env["res.company"].browse(company),
+                self.env["res.company"].browse(company),
             )
 
     @api.model

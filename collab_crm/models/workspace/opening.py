@@ -39,6 +39,22 @@ class WorkspaceOpening(models.Model):
         )
 
     @api.model
+    def _open_by_rule(self, partners, company):
+        """Open the workspaces of customers who never had one in a company.
+
+        One that somebody has archived stays so: the rule is for new customers.
+        """
+        had = self.with_context(active_test=False).search(
+            [
+                ("company_id", "=", company.id),
+                ("partner_id", "in", partners.ids),
+                ("kind", "=", "customer"),
+                ("parent_id", "=", False),
+            ]
+        )
+        return self._open_for_partners(partners - had.partner_id, company=company)
+
+    @api.model
     def _open_for_leads(self, leads):
         """Return the rooms of leads, opening the missing ones.
 
