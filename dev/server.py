@@ -2,11 +2,12 @@
 
 import os
 import socket
-import sys
+import threading
 
 import cluster
 import place
 import process
+import say
 
 CONFIG = """\
 [options]
@@ -105,12 +106,16 @@ class Server:
 
 
 _given = set()
+_guard = threading.Lock()
 
 
-def free_port(first, interface="127.0.0.1"):
-    """Return the first port from this one on that nobody listens on."""
+def free_port(first, interface="127.0.0.1", given=()):
+    """Return the first port from this one on that nobody listens on.
+
+    :param given: ports that are promised to somebody who may not listen yet
+    """
     for port in range(first, first + 500):
-        if port in _given:
+        if port in given:
             continue
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -118,16 +123,18 @@ def free_port(first, interface="127.0.0.1"):
                 probe.bind((interface, port))
             except OSError:
                 continue
-        _given.add(port)
         return port
-    sys.exit("no free port was found")
+    raise say.Problem(f"No port is free from {first} on.", "Close some programs.")
 
 
 def test_ports():
     """Return the options that give a host under test two ports of its own."""
     # Two tools that start at the same moment begin at different places.
     first = TEST_PORT + os.getpid() % 100 * 10
-    return [
-        *("--http-port", free_port(first)),
-        *("--gevent-port", free_port(first)),
-    ]
+    ports = []
+    with _guard:
+        for option in ("--http-port", "--gevent-port"):
+            port = free_port(first, given=_given)
+            _given.add(port)
+            ports += [option, port]
+    return ports
