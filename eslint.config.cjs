@@ -24,9 +24,8 @@ module.exports = [
     },
   },
   {
-    // A suite of unit tests is one function that holds them all; a tour speaks to the
-    // test runner through the console.
+    // A suite of unit tests is one function that holds them all.
     files: ["**/static/tests/**/*.js"],
-    rules: { "max-lines-per-function": "off", "no-console": "off" },
+    rules: { "max-lines-per-function": "off" },
   },
 ];
