@@ -40,7 +40,7 @@ class TestDeveloperExample(CollabCommon):
                 "name": "Showroom visited",
                 "department": "sales",
                 "audience": "shared",
-                "text": "{partner} came to see {document}",
+                "text": "{document} has taken place",
             }
         )
         cls.room = cls._workspace()
@@ -59,7 +59,7 @@ class TestDeveloperExample(CollabCommon):
     def _visit(self, **vals):
         return self.env["showroom.visit"].create(
             {
-                "name": "the oak tables",
+                "name": "Tour of the oak tables",
                 "partner_id": self.buyer.id,
                 "company_id": self.company.id,
                 "state": "planned",
@@ -76,7 +76,7 @@ class TestDeveloperExample(CollabCommon):
         visit = self._visit()
         self.assertEqual(self._texts(self.sales), [])
         visit.state = "done"
-        text = "Azur Interiors came to see the oak tables"
+        text = "Tour of the oak tables has taken place"
         self.assertEqual(self._texts(self.sales), [text])
         self.assertEqual(self._texts(self.buyer_user), [text])
 
