@@ -141,7 +141,9 @@ class Databases:
     def copy(self, source, purpose):
         """Lend a duplicate of a template that is dropped afterwards."""
         name = f"run{os.getpid()}_{purpose}{next(self.numbers)}"
-        self.duplicate(source, name)
+        # Another run must not rebuild the template in this moment.
+        with place.lock():
+            self.duplicate(source, name)
         try:
             yield name
         finally:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 
 import say
@@ -68,15 +69,24 @@ def lock(name="prepare", wait=True):
     :return: True when the lock is held, False when it is not and ``wait`` is false
     """
     with open(folder("locks") / name, "a+", encoding="utf-8") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _take(handle, tries=20 if wait else 1):
             if not wait:
                 yield False
                 return
             say.line("  ... waiting for another run of this tool to finish preparing")
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield True
+
+
+def _take(handle, tries):
+    # A lock that is held for a moment only is nothing to speak of.
+    for number in range(tries):
+        if number:
+            time.sleep(0.1)
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return True
+    return False
 
 
 def digest(*values):
