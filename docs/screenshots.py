@@ -36,13 +36,9 @@ LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 SHOTS = (
     ("kanban", "sales", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
     ("workspace", "sales", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
-    ("workspace_chinese", "planning", "/odoo/collab-customers", SPRUCE, ENTRY, WIDE),
-    ("workspace_phone", "sales", "/odoo/collab-customers", LARCH, ENTRY, PHONE),
     ("supplier", "purchasing", "/odoo/collab-suppliers", "Tidewater", ENTRY, WIDE),
     ("my_feed", "sales", "/odoo/collab-feed", "", ENTRY, WIDE),
     ("my_feed_phone", "sales", "/odoo/collab-feed", "", ENTRY, PHONE),
-    ("portal_home", "ingrid", "/my", "", "a[href='/my/workspaces']", WIDE),
-    ("portal_list", "ingrid", "/my/workspaces", "", "main a", WIDE),
     ("portal", "ingrid", "/my/workspaces", LARCH, "main li", WIDE),
     ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
     ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
