@@ -108,9 +108,9 @@ class TestFeedBadInput(CollabFlows):
         unknown = self.Workspace.browse(foreign.id + 10**6).with_user(self.sales)
         with self.assertRaises(UserError):
             unknown.feed_page()
-        with self.assertRaises(ValueError):
+        with self.assertRaises(UserError):
             (self.workspace + foreign).with_user(self.management).feed_page()
-        with self.assertRaises(ValueError):
+        with self.assertRaises(UserError):
             self.Workspace.with_user(self.management).feed_page()
 
     def test_unknown_cursor_is_only_a_position(self):

@@ -46,6 +46,13 @@ class TestSourcePortal(CollabFlows, HttpCase):
         codes = ("quotation.signed", "order.confirmed", "message.received")
         self.assertEqual(self._actors(*codes), [self.engineer] * 3)
 
+    def test_what_follows_inside_is_not_the_visitor_s_act(self):
+        self._login(self.engineer_user)
+        self._sign()
+        ready = self._events("delivery.ready")
+        self.assertTrue(ready)
+        self.assertFalse(ready.actor_id & (self.engineer + self.buyer))
+
     def test_signed_by_the_link(self):
         self._sign()
         codes = ("quotation.signed", "order.confirmed", "message.received")

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -30,7 +31,8 @@ class FeedReader(models.Model):
         :raise AccessError: the reader may not see the workspace
         :raise UserError: an argument has the wrong form
         """
-        self.ensure_one()
+        if len(self) != 1:
+            raise UserError(self.env._("A feed is read of one workspace at a time."))
         limit = self._feed_limit(limit)
         where = self._feed_where(cursor, filters)
         self.check_access("read")

@@ -10,12 +10,13 @@ class PurchaseOrderLine(models.Model):
     _collab_transitions = PURCHASE_LINE
     _collab_kind = "supplier"
     _collab_department = "purchasing"
+    _collab_shared_chatter = True
 
     def _collab_code(self, code):
         return code if self.order_id.state == "purchase" else None
 
     def _collab_data(self, code, old):
-        data = {"document": self.order_id.name, "product": self.product_id.display_name}
+        data = {"document": self.order_id.name, "product": self._collab_product()}
         data["link"] = [self.order_id._name, self.order_id.id]
         return data | self._collab_dates(old, "date_planned")
 

@@ -38,11 +38,15 @@ class SourceValues(models.AbstractModel):
     def _collab_quantity(self, planned, done):
         """Return how much is to be made and how much is made, in the unit of both."""
         return {
-            "product": self.product_id.display_name,
+            "product": self._collab_product(),
             "planned": planned,
             "done": done,
             "unit": self.product_uom_id.name,
         }
+
+    def _collab_product(self):
+        """Return the name of the product, without our code for it."""
+        return self.product_id.with_context(display_default_code=False).display_name
 
     def _collab_moves_of(self, fname):
         """Return the moves belonging to these documents by a field of the move."""

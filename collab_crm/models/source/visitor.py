@@ -19,6 +19,9 @@ class Visitor(models.AbstractModel):
         if not request or uid not in (SUPERUSER_ID, request.env.uid):
             return None
         visitor = request.env.user
+        if visitor.share and not self._collab_shared_chatter:
+            # a customer signs an order; that production is planned then, we do
+            return None
         if visitor._is_public():
             return self._collab_contacts()[:1].id or None
         return visitor.partner_id.id if uid == SUPERUSER_ID else None
