@@ -25,10 +25,10 @@ class WorkspacePortal(CustomerPortal):
         return values
 
     def _workspace_sortings(self):
-        _ = request.env._
+        env = request.env
         return {
-            "name": {"label": _("Name"), "order": "name, id"},
-            "date": {"label": _("Newest"), "order": "create_date desc, id desc"},
+            "name": {"label": env._("Name"), "order": "name, id"},
+            "date": {"label": env._("Newest"), "order": "create_date desc, id desc"},
         }
 
     @http.route(

@@ -50,11 +50,8 @@ class TestPortalFeed(CollabFlows):
         return event
 
     def _page(self, **context):
-        return (
-            self.workspace.with_user(self.buyer_user)
-            .with_context(context)
-            ._portal_page()
-        )
+        reader = self.workspace.with_user(self.buyer_user)
+        return reader.with_context(**context)._portal_page()
 
     def _days(self, **context):
         return [

@@ -12,7 +12,8 @@ class Event(models.Model):
     _log_access = False
     _order = "occurred_at desc, id desc"
 
-    type_id = fields.Many2one("collab.event.type", required=True, ondelete="restrict")
+    # cascade for the removal of the addon; else the type guards its events itself
+    type_id = fields.Many2one("collab.event.type", required=True, ondelete="cascade")
     occurred_at = fields.Datetime(required=True)
     actor_id = fields.Many2one(
         "res.partner", ondelete="set null", index="btree_not_null"

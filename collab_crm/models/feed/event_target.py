@@ -22,7 +22,7 @@ class EventTarget(models.Model):
     event_id = fields.Many2one("collab.event", required=True, ondelete="cascade")
     occurred_at = fields.Datetime(required=True)
     audience = fields.Selection(AUDIENCES, required=True)
-    type_id = fields.Many2one("collab.event.type", required=True, ondelete="restrict")
+    type_id = fields.Many2one("collab.event.type", required=True, ondelete="cascade")
     department = fields.Selection(DEPARTMENTS, required=True)
     importance = fields.Selection(IMPORTANCE, required=True)
     scope = fields.Selection(SCOPES, required=True)

@@ -1,7 +1,7 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models, tools
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.departments import DEPARTMENTS
 from ...tools.template import placeholders
@@ -92,6 +92,22 @@ class EventType(models.Model):
                     )
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_told(self):
+        # sudo: whether there are events, not which
+        told = (
+            self.env["collab.event"]
+            .sudo()
+            .search_count([("type_id", "in", self.ids)], limit=1)
+        )
+        if told:
+            raise UserError(
+                self.env._(
+                    "There are events of this type. Switch it off instead: what "
+                    "happened stays readable."
+                )
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         self.env.registry.clear_cache()
@@ -119,7 +135,7 @@ class EventType(models.Model):
                 kind.audience,
                 frozenset(kind.muted_company_ids.ids),
             )
-            for kind in self.sudo().search([])
+            for kind in self.sudo().search([("active", "=", True)])
         }
 
     @api.model
@@ -127,7 +143,8 @@ class EventType(models.Model):
     def _faces(self, lang):
         """Return id -> dict of what readers of this language see of each type."""
         # sudo: the reader applies the groups of each type itself
-        kinds = self.sudo().with_context(lang=lang, active_test=False).search([])
+        every = self.sudo().with_context(lang=lang)
+        kinds = every.search([("active", "in", (True, False))])
         labels = dict(kinds._fields["department"]._description_selection(kinds.env))
         return {
             kind.id: {

@@ -72,7 +72,8 @@ class FeedMessages(models.Model):
         self.check_access("read")
         # sudo: outsiders have no access to members and partners, only to pictures
         person = self.env["res.partner"].sudo().browse(partner_id)
-        if person in self.sudo().member_ids.filtered("granted").partner_id:
+        members = self.sudo().member_ids  # sudo: as above
+        if person in members.filtered("granted").partner_id:
             return person
         acted = SQL(
             """SELECT 1 FROM collab_event e

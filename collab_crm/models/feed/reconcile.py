@@ -25,7 +25,7 @@ class EventReconcile(models.Model):
         """Close the gaps, compare recent documents, fill new workspaces."""
         gaps = self.env["collab.event.gap"].search([("repaired_at", "=", False)])
         gaps._repair()
-        workspaces = self.env["collab.workspace"].search([])
+        workspaces = self.env["collab.workspace"].search([("active", "=", True)])
         added = self._reconcile(workspaces, fields.Datetime.now() - WINDOW)
         if added:
             _logger.warning("The feeds missed %s events; they are added", added)

@@ -20,9 +20,10 @@ class CrmLead(models.Model):
         return super().unlink()
 
     def _merge_dependences(self, opportunities):
-        super()._merge_dependences(opportunities)
+        result = super()._merge_dependences(opportunities)
         if (self | opportunities)._collab_has_rooms():
             self.env["collab.workspace"]._leads_merged(self, opportunities)
+        return result
 
     def _collab_has_rooms(self):
         return not self.env["collab.workspace"]._index().leads.isdisjoint(self._ids)

@@ -1,4 +1,5 @@
-from odoo import SUPERUSER_ID, models
+from odoo import models
+from odoo.api import SUPERUSER_ID
 
 STANDING = frozenset(("active", "group_ids", "share", "role"))
 

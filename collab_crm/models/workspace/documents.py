@@ -33,7 +33,6 @@ class WorkspaceDocuments(models.Model):
     )
     production_ids = fields.Many2many(
         "mrp.production",
-        string="Production",
         compute="_compute_documents",
         groups=f"{SALES},{STOCK},{MRP}",
     )

@@ -95,6 +95,7 @@ class WorkspaceFollowing(models.Model):
         # sudo: whoever changes a contact need not know its workspaces
         found = self.sudo().with_context(active_test=False)
         found.search([("partner_id", "in", partner_ids)])._follow_partners()
+        # sudo: as above
         members = self.env["collab.member"].sudo().with_context(active_test=False)
         members.search(
             Domain("commercial_partner_id", "in", partner_ids)
@@ -124,6 +125,7 @@ class WorkspaceFollowing(models.Model):
     @api.model
     def _members_merging(self, partners, target):
         """Keep one row a workspace of a person who was there under several names."""
+        # sudo: whoever merges contacts need not know their workspaces
         members = self.env["collab.member"].sudo().with_context(active_test=False)
         rows = members.search([("partner_id", "in", partners.ids)])
         for twins in rows.grouped("workspace_id").values():

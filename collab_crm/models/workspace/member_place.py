@@ -40,14 +40,17 @@ class MemberPlace(models.Model):
         partner_ids = {vals.get("partner_id") for vals in vals_list}
         workspace_ids = {vals.get("workspace_id") for vals in vals_list}
         # sudo: the rights are checked where the row is written
-        rows = self.sudo().with_context(active_test=False)
-        rows = rows.search(
+        every = self.sudo().with_context(active_test=False)
+        rows = every.search(
             [
                 ("workspace_id", "in", list(workspace_ids)),
                 ("partner_id", "in", list(partner_ids)),
             ]
-        ).sudo(self.env.su)
-        known = {(r.sudo().workspace_id.id, r.sudo().partner_id.id): r for r in rows}
+        )
+        known = {
+            (row.workspace_id.id, row.partner_id.id): self.browse(row.id)
+            for row in rows
+        }
         return [
             known.get((vals.get("workspace_id"), vals.get("partner_id")), self.browse())
             for vals in vals_list

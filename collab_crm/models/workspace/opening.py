@@ -94,7 +94,8 @@ class WorkspaceOpening(models.Model):
             ("parent_id", "=", False),
         ]
         found = self._there(domain)
-        return found or self._open_for_partners(partner.sudo(False), kind)
+        contact = self.env["res.partner"].browse(partner.id)
+        return found or self._open_for_partners(contact, kind)
 
     @api.model
     def _enter_lead(self, lead):
@@ -105,7 +106,7 @@ class WorkspaceOpening(models.Model):
     def _there(self, domain):
         # sudo: one the caller may not read is there all the same
         found = self.sudo().with_context(active_test=False).search(domain)
-        return found.sudo(self.env.su).with_context(self.env.context)
+        return self.browse(found.ids)
 
     @api.model
     def _found(self, domain):

@@ -82,7 +82,6 @@ class Workspace(models.Model):
     team_ids = fields.One2many(
         "collab.member",
         "workspace_id",
-        string="Team",
         domain=[("active", "=", True)],
         groups="base.group_user",
     )

@@ -97,7 +97,7 @@ export class WorkspaceFeed extends Interaction {
         }
     }
 
-    async loadOlder(ev) {
+    async loadOlder() {
         const link = this.list.querySelector(".o_collab_older");
         const entries = await this.waitFor(
             this.fetchEntries(new URL(link.href).search).catch(() => null)
