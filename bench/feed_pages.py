@@ -69,10 +69,13 @@ def events_sql(workspaces, actor, targets, mark):
     )
 
 
-def chatter(database):
-    """Create an order with 60 messages; return its id."""
+def chatter(database, login):
+    """Create an order of the reader with 60 messages; return its id."""
     with transaction(database) as env:
-        order = env["sale.order"].create({"partner_id": env.user.partner_id.id})
+        reader = env["res.users"].search([("login", "=", login)])
+        order = env["sale.order"].create(
+            {"partner_id": env.user.partner_id.id, "user_id": reader.id}
+        )
         for number in range(2 * PAGE):
             order.message_post(body=f"Message {number}", message_type="comment")
         return order.id
@@ -89,10 +92,10 @@ def read(database, login, reader):
 
 def compare(database, sizes, repetitions):
     """Return ``{size: {page: Series}}``."""
-    order = chatter(database)
     result = {}
     for size in sizes:
         login, ids = fill(database, 500, size)
+        order = chatter(database, login)
         pages = pages_of(order, ids[0], position(database, ids[0], 100))
         result[f"{size} targets"] = side_by_side(
             {

@@ -1,24 +1,28 @@
 """Measures the budgets of the design, the host's figure beside ours, in one run.
 
-Both databases are changed by the run: give copies.
+`make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
+changed by the run: whoever gives them by hand gives copies.
 """
 
 import argparse
 import json
+import os
 import pathlib
 import sys
 
-import odoo.tools
-
 HERE = pathlib.Path(__file__).parent
-sys.path.insert(0, str(HERE))
+KNOWN = json.loads(os.environ.get("COLLAB_ENV", "{}"))
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--config", required=True, help="configuration of the host")
-    parser.add_argument("--bare", required=True, help="database without the addon")
-    parser.add_argument("--addon", required=True, help="database with the addon")
+    for name, known, text in (
+        ("--config", "config", "configuration of the host"),
+        ("--bare", "host_database", "database without the addon"),
+        ("--addon", "database", "database with the addon"),
+    ):
+        given = KNOWN.get(known)
+        parser.add_argument(name, default=given, required=not given, help=text)
     parser.add_argument("--repetitions", type=int, default=15)
     parser.add_argument("--sizes", default="10000,1000000", help="targets in the feeds")
     return parser.parse_args()
@@ -43,8 +47,19 @@ def plain(groups):
     }
 
 
+def find_host():
+    """Let the modules of the host and of this folder be imported."""
+    sys.path.insert(0, str(HERE))
+    addons = os.environ.get("COLLAB_HOST_ADDONS", "").split(",")[0]
+    if addons:
+        sys.path.insert(0, str(pathlib.Path(addons).parents[1]))
+
+
 def main():
     options = arguments()
+    find_host()
+    import odoo.tools
+
     odoo.tools.config.parse_config(
         ["-c", options.config, "--log-level=error", "--max-cron-threads=0"],
         setup_logging=True,
