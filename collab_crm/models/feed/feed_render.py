@@ -34,6 +34,7 @@ class FeedRender(models.Model):
                         "id": row["workspace_id"],
                         "name": row["workspace"],
                         "kind": row["kind"],
+                        "shared": row["audience"] == "shared",
                     }
                 )
         last = rows[-1] if rows else None

@@ -138,7 +138,8 @@ export class CollabFeed extends Component {
             customer: _t("Shared with customer"),
             supplier: _t("Shared with supplier"),
         };
-        const kinds = new Set(entry.workspaces.map((workspace) => workspace.kind));
+        const seen = entry.workspaces.filter((workspace) => workspace.shared);
+        const kinds = new Set(seen.map((workspace) => workspace.kind));
         const [kind] = kinds.size === 1 ? kinds : [];
         return labels[kind || this.props.kind] || _t("Shared outside");
     }
