@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .common_flows import CollabFlows
@@ -163,6 +163,14 @@ class TestFeedRights(CollabFlows):
         self.assertFalse(workspace.active)
 
     # reading
+
+    def test_a_type_that_was_told_is_not_deleted(self):
+        self._order().action_quotation_sent()
+        self._flush()
+        kind = self.env.ref("collab_crm.event_type_quotation_sent")
+        with self.assertRaises(UserError):
+            kind.with_user(self.management).unlink()
+        self.assertTrue(self._entries(self.workspace))
 
     def test_membership_taken_away_closes_the_feed(self):
         self.workspace._join(self.warehouse.partner_id)

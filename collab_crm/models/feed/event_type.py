@@ -94,13 +94,8 @@ class EventType(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_told(self):
-        # sudo: whether there are events, not which
-        told = (
-            self.env["collab.event"]
-            .sudo()
-            .search_count([("type_id", "in", self.ids)], limit=1)
-        )
-        if told:
+        Event = self.env["collab.event"].sudo()  # whether there are events, not which
+        if Event.search_count([("type_id", "in", self.ids)], limit=1):
             raise UserError(
                 self.env._(
                     "There are events of this type. Switch it off instead: what "
