@@ -26,6 +26,8 @@ class Fact(NamedTuple):
     stamp: str = ""
     # set when the document is about to go, and cannot be asked any more
     routes: tuple = ()
+    # the event it answers
+    parent_id: int | None = None
 
     @property
     def identity(self):
@@ -44,6 +46,8 @@ class Delivery(NamedTuple):
     fact: Fact
     workspace_id: int
     shared: bool
+    # what only this workspace is told of it
+    data: dict[str, Any] | None = None
 
 
 def summarize(deliveries, most=BULK):

@@ -42,6 +42,8 @@ class Route(NamedTuple):
 
     ``shareable``  the other side is party to the document, so that a shared
                    event type may be shown to it
+    ``workspace_id``  the one workspace it is about, where no contact leads to one
+    ``order``      ``(id, name)`` of the customer order behind it, named to the readers
     """
 
     res_id: int
@@ -50,6 +52,8 @@ class Route(NamedTuple):
     lead_id: int | None = None
     kind: str = "customer"
     shareable: bool = True
+    workspace_id: int | None = None
+    order: tuple[int, str] | None = None
 
 
 def select(transitions, old, new):

@@ -1,9 +1,28 @@
 from collections import defaultdict
+from typing import NamedTuple
 
 from odoo import api, models
 
+from ...tools.fact import Delivery, Fact
+from ..workspace.lookup import Address
+
 # where the rule of a company opens a workspace: model -> (rule, event type)
 OPENERS = {"crm.lead": ("won", "lead.won"), "sale.order": ("order", "order.confirmed")}
+
+
+class Addressed(NamedTuple):
+    """A fact and a workspace it reaches."""
+
+    fact: Fact
+    address: Address
+    shared: bool
+    # the customer orders of this workspace behind the fact: ``[[id, name], ...]``
+    orders: list
+
+    @property
+    def delivery(self):
+        data = {"orders": self.orders} if self.orders else None
+        return Delivery(self.fact, self.address.id, self.shared, data)
 
 
 class EventAddressing(models.Model):
@@ -13,7 +32,7 @@ class EventAddressing(models.Model):
 
     @api.model
     def _address(self, facts):
-        """Return ``(fact, address, shared)`` for each workspace a fact reaches."""
+        """Return an :class:`Addressed` for each workspace a fact reaches."""
         routes = self._routes(facts)
         every = [route for found in routes.values() for route in found]
         index = self.env["collab.workspace"]._index()
@@ -33,7 +52,10 @@ class EventAddressing(models.Model):
                         and not fact.internal
                         and any(address.shares(route) for route in own)
                     )
-                    result.append((fact, address, shared))
+                    orders = sorted({route.order for route in own if route.order})
+                    result.append(
+                        Addressed(fact, address, shared, list(map(list, orders)))
+                    )
         return result
 
     @api.model
@@ -78,7 +100,7 @@ class EventAddressing(models.Model):
             for res_id, found in documents._collab_people().items()
         }
         missing = defaultdict(set)
-        for fact, address, _shared in addressed:
+        for fact, address, *_how in addressed:
             for user, department in people.get((fact.res_model, fact.res_id), ()):
                 if (
                     address.auto_join

@@ -25,6 +25,12 @@ class Event(models.Model):
     message_id = fields.Many2one(
         "mail.message", ondelete="cascade", index="btree_not_null"
     )
+    parent_id = fields.Many2one(
+        "collab.event",
+        string="In Answer to",
+        ondelete="set null",
+        index="btree_not_null",
+    )
     identity = fields.Char(required=True)
 
     _identity_unique = models.Constraint(

@@ -60,7 +60,10 @@ class EventGap(models.Model):
     @api.model
     def _unpack(self, row):
         at = fields.Datetime.to_datetime(row["occurred_at"])
-        routes = tuple(Route(*route) for route in row["routes"])
+        routes = tuple(
+            route._replace(order=route.order and tuple(route.order))
+            for route in (Route(*values) for values in row["routes"])
+        )
         return Fact(**{**row, "occurred_at": at, "routes": routes})
 
     def _repair(self):

@@ -27,6 +27,9 @@ class EventTarget(models.Model):
     importance = fields.Selection(IMPORTANCE, required=True)
     scope = fields.Selection(SCOPES, required=True)
     res_model = fields.Char(required=True)
+    data = fields.Json(help="What only this workspace is told: the orders behind it.")
+    pinned_at = fields.Datetime()
+    archived = fields.Boolean()
 
     _once = models.Constraint(
         "UNIQUE(event_id, workspace_id)", "The workspace has this event already."

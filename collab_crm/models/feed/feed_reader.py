@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 COLUMNS = SQL(
     "t.event_id, t.occurred_at, t.workspace_id, t.audience, t.department,"
-    " t.importance, t.scope, t.type_id"
+    " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
 )
 NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
 

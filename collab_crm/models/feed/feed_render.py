@@ -95,7 +95,7 @@ class FeedRender(models.Model):
     @api.model
     def _feed_entry(self, row, reader):
         face = reader["faces"][row["type_id"]]
-        data = row["data"] or {}
+        data = (row["data"] or {}) | (row["target_data"] or {})
         model, res_id = data.get("link") or (row["res_model"], row["res_id"])
         linked = res_id and self._feed_readable(model, reader)
         message = reader["messages"].get(row["message_id"]) or {}

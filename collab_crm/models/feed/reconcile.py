@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, split_every
 
-from ...tools.fact import Delivery, Fact
+from ...tools.fact import Fact
 
 _logger = logging.getLogger(__name__)
 
@@ -139,8 +139,8 @@ class SourceReconcile(models.AbstractModel):
             have = Event._delivered(code, self._name, self.ids, workspaces)
             told = Event._told(code, self._name, self.ids)
             deliveries += [
-                Delivery(fact, address.id, shared)
-                for fact, address, shared in Event._address(
+                found.delivery
+                for found in Event._address(
                     [
                         # another workspace may know the event: it is the same
                         fact._replace(
@@ -152,7 +152,8 @@ class SourceReconcile(models.AbstractModel):
                         if fact.code == code
                     ]
                 )
-                if address.id in here and (fact.res_id, address.id) not in have
+                if found.address.id in here
+                and (found.fact.res_id, found.address.id) not in have
             ]
         return len(Event._insert_deliveries(deliveries, None)) if deliveries else 0
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from odoo import api, fields, models
 from odoo.exceptions import MissingError
 
-from ...tools.fact import BULK, Delivery, Fact, summarize
+from ...tools.fact import BULK, Fact, summarize
 from ...tools.transition import select
 from .addressing import OPENERS
 from .pending import KEY
@@ -122,10 +122,8 @@ class EventRecorder(models.Model):
         if not addressed:
             return 0
         self._join_people(facts, addressed)
-        deliveries = [
-            Delivery(fact, address.id, shared) for fact, address, shared in addressed
-        ]
+        deliveries = [found.delivery for found in addressed]
         cause = uuid.uuid4().hex[:16]
         written = self._insert_deliveries(summarize(deliveries, most), cause)
-        self._ring({address.id: address for _f, address, _s in addressed}, written)
+        self._ring({found.address.id: found.address for found in addressed}, written)
         return len(written)

@@ -30,6 +30,7 @@ class EventWriter(models.Model):
                 "res_id": fact.res_id,
                 "data": fact.data,
                 "message_id": fact.message_id,
+                "parent_id": fact.parent_id,
                 "born": fact.born,
                 "department": fact.department or kinds[fact.code].department,
                 "importance": kinds[fact.code].importance,
@@ -42,6 +43,7 @@ class EventWriter(models.Model):
                 "identity": delivery.fact.identity,
                 "workspace_id": delivery.workspace_id,
                 "audience": "shared" if delivery.shared else "internal",
+                "data": delivery.data,
             }
             for delivery in deliveries
         ]
@@ -55,14 +57,15 @@ class EventWriter(models.Model):
                 SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
                     identity text, type_id int, occurred_at timestamp, actor_id int,
                     uid int, res_model text, res_id int, data jsonb, message_id int,
-                    born bool, department text, importance text, scope text)
+                    parent_id int, born bool, department text, importance text,
+                    scope text)
             ), added AS (
                 INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
-                    res_model, res_id, data, message_id, cause)
+                    res_model, res_id, data, message_id, parent_id, cause)
                 SELECT identity, type_id, occurred_at,
                        COALESCE(actor_id, (SELECT u.partner_id FROM res_users u
                                             WHERE u.id = i.uid)),
-                       res_model, res_id, data, message_id, %(cause)s
+                       res_model, res_id, data, message_id, parent_id, %(cause)s
                   FROM incoming i WHERE %(alive)s ORDER BY occurred_at
                 ON CONFLICT (identity) DO NOTHING
                 RETURNING id, identity, occurred_at
@@ -73,11 +76,12 @@ class EventWriter(models.Model):
                   FROM collab_event e JOIN incoming i ON i.identity = e.identity
             )
             INSERT INTO collab_event_target (event_id, workspace_id, audience,
-                occurred_at, type_id, department, importance, scope, res_model)
+                occurred_at, type_id, department, importance, scope, res_model, data)
             SELECT k.id, t.workspace_id, t.audience, k.occurred_at, i.type_id,
-                   i.department, i.importance, i.scope, i.res_model
+                   i.department, i.importance, i.scope, i.res_model,
+                   NULLIF(t.data, 'null'::jsonb)
               FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
-                       identity text, workspace_id int, audience text)
+                       identity text, workspace_id int, audience text, data jsonb)
               JOIN known k ON k.identity = t.identity
               JOIN incoming i ON i.identity = t.identity
             ON CONFLICT (event_id, workspace_id) DO NOTHING

@@ -15,7 +15,11 @@ class Index(NamedTuple):
     rules: dict
 
     def concerns(self, route):
-        return route.partner_id in self.partners or route.lead_id in self.leads
+        return (
+            bool(route.workspace_id)
+            or route.partner_id in self.partners
+            or route.lead_id in self.leads
+        )
 
 
 class Address(NamedTuple):
@@ -36,6 +40,8 @@ class Address(NamedTuple):
     outside: list
 
     def receives(self, route):
+        if route.workspace_id:
+            return route.workspace_id == self.id
         if route.company_id and route.company_id != self.company_id:
             return False
         if self.lead_id and self.lead_id == route.lead_id:
@@ -48,6 +54,8 @@ class Address(NamedTuple):
         )
 
     def shares(self, route):
+        if route.workspace_id:
+            return route.shareable and route.workspace_id == self.id
         return (
             route.shareable
             and self.kind == route.kind
@@ -132,10 +140,12 @@ class WorkspaceLookup(models.Model):
                                  WHERE m.workspace_id = w.id AND m.granted
                                    AND m.side <> 'internal')
                      FROM collab_workspace w JOIN res_company c ON c.id = w.company_id
-                    WHERE w.active AND (w.partner_id = ANY(%s) OR w.lead_id = ANY(%s))
+                    WHERE w.active AND (w.partner_id = ANY(%s) OR w.lead_id = ANY(%s)
+                          OR w.id = ANY(%s))
                 """,
                 list({route.partner_id for route in routes if route.partner_id}),
                 list({route.lead_id for route in routes if route.lead_id}),
+                list({route.workspace_id for route in routes if route.workspace_id}),
             )
         )
         return [Address(*row) for row in rows]

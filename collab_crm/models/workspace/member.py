@@ -48,7 +48,9 @@ class Member(models.Model):
     role = fields.Selection(ROLES, help="People of the customer or supplier only.")
     notify = fields.Selection(NOTIFY, required=True, default="important")
     muted_until = fields.Datetime()
+    # the newest entry the person has seen: its time and event
     seen_at = fields.Datetime(readonly=True)
+    seen_event_id = fields.Integer(readonly=True)
     commercial_partner_id = fields.Many2one(
         "res.partner",
         string="Belongs to",
