@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from odoo import Command
 from odoo.tests import Form
@@ -81,15 +82,53 @@ class CollabFlows(CollabCommon):
             events &= targets.event_id
         return events
 
-    def _entries(self, workspace, user=None, **filters):
+    def _entries(self, workspace, user=None, grouped=False, **filters):
+        """Return the newest events as entries, each alone unless ``grouped``."""
         self._flush()
-        user = user or self.management
-        return workspace.with_user(user).feed_page(limit=100, **filters)["entries"]
+        reading = workspace.with_user(user or self.management)
+        return reading.feed_page(limit=100, grouped=grouped, **filters)["entries"]
 
     def _text(self, code, workspace=None, user=None):
         """Return the sentence of the newest event of a kind, as a reader sees it."""
         entries = self._entries(workspace or self.workspace, user)
         return next(entry["text"] for entry in entries if entry["type"] == code)
+
+    def _tell(self, workspace=None, count=1, code="lead.won", at=None, **vals):
+        """Put events into a feed directly; return them."""
+        kind = self.env["collab.event.type"].search([("code", "=", code)])
+        at = at or datetime(2026, 1, 1)
+        events = self.env["collab.event"].create(
+            [
+                {
+                    "type_id": kind.id,
+                    "occurred_at": at + timedelta(seconds=number // 3),
+                    "res_model": "crm.lead",
+                    "res_id": 1,
+                    "data": {"document": f"L{number}"},
+                    "identity": f"test/{code}/{at}/{number}",
+                    **vals,
+                }
+                for number in range(count)
+            ]
+        )
+        self.env["collab.event.target"].create(
+            [
+                {
+                    "workspace_id": place.id,
+                    "event_id": event.id,
+                    "occurred_at": event.occurred_at,
+                    "audience": kind.audience,
+                    "type_id": kind.id,
+                    "department": kind.department,
+                    "importance": kind.importance,
+                    "scope": kind.scope,
+                    "res_model": event.res_model,
+                }
+                for event in events
+                for place in workspace or self.workspace
+            ]
+        )
+        return events
 
     # host flows
 

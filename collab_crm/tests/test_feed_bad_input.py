@@ -57,6 +57,8 @@ FILTERS = (
     {"document": "sale.order'; --"},
     {"audience": "everybody"},
     {"audience": 1},
+    {"grouped": 1},
+    {"grouped": "no"},
 )
 
 
@@ -118,6 +120,6 @@ class TestFeedBadInput(CollabFlows):
         self._flush()
         reader = self.workspace.with_user(self.management)
         page = reader.feed_page(cursor="1990-01-01T00:00:00|1")
-        self.assertEqual(page, {"entries": [], "next": None})
+        self.assertEqual((page["entries"], page["next"]), ([], None))
         page = reader.feed_page(cursor="2990-01-01T00:00:00|1")
         self.assertTrue(page["entries"])

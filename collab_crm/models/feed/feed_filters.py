@@ -45,6 +45,18 @@ class FeedFilters(models.Model):
         return SQL("(t.occurred_at, t.event_id) < (%s, %s)", moment, int(event_id))
 
     @api.model
+    def _feed_flag(self, name, value):
+        if not isinstance(value, bool):
+            raise UserError(self.env._("The filter “%s” is either on or off.", name))
+        return value
+
+    @api.model
+    def _feed_grouped(self, filters):
+        """Take ``grouped`` out of the filters and return it; True when not given."""
+        grouped = filters.pop("grouped", None)
+        return True if grouped is None else self._feed_flag("grouped", grouped)
+
+    @api.model
     def _feed_conditions(self, filters):
         """Return the SQL conditions for the filters of a caller.
 

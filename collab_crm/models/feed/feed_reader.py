@@ -1,13 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
-COLUMNS = SQL(
-    "t.event_id, t.occurred_at, t.workspace_id, t.audience, t.department,"
-    " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
-)
-NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
+# How many rows are read for an entry: so many are told together, and seldom more.
+ROWS = 3
 
 
 class FeedReader(models.Model):
@@ -23,78 +19,48 @@ class FeedReader(models.Model):
     def feed_page(self, cursor=None, limit=30, **filters):
         """Return a page of the feed of this workspace, newest first.
 
+        What belongs together is one entry: the events of one cause, and what a person
+        changed on one document within ten minutes. A page ends where an entry ends.
+
         :param str cursor: ``next`` of the page before; None: the newest page
         :param int limit: entries a page, 100 at the most
-        :param filters: see :meth:`_feed_conditions`
-        :return: ``{"entries": [...], "next": cursor or None}``; times are UTC,
-            texts are in the language of the reader
+        :param filters: see :meth:`_feed_conditions`; ``grouped=False`` gives each event
+            an entry of its own
+        :return: ``{"entries": [...], "next": cursor or None, "seen": cursor or None}``;
+            times are UTC, texts are in the language of the reader; ``seen`` is the
+            newest position he has seen
         :raise AccessError: the reader may not see the workspace
         :raise UserError: an argument has the wrong form
         """
         if len(self) != 1:
             raise UserError(self.env._("A feed is read of one workspace at a time."))
         limit = self._feed_limit(limit)
+        grouped = self._feed_grouped(filters)
         where = self._feed_where(cursor, filters)
         self.check_access("read")
-        query = SQL(
-            """SELECT %s FROM collab_event_target t
-                WHERE t.workspace_id = %s AND %s ORDER BY %s LIMIT %s""",
-            COLUMNS,
-            self.id,
-            where,
-            NEWEST,
-            limit + 1,
-        )
-        return self._feed_render(query, limit, named=False)
+        window = self._feed_window(limit, grouped)
+        query = self._feed_query(where, window + 1)
+        return self._feed_render(query, limit, named=False, grouped=grouped)
 
     @api.model
     @api.readonly
     def my_feed_page(self, cursor=None, limit=30, **filters):
         """Return a page over all workspaces the reader is a member of.
 
-        Only the workspaces with the newest heads can contribute to a page: they
-        are found first, one index probe each, and only those are read.
-
-        Arguments and result are those of :meth:`feed_page`.
+        Arguments and result are those of :meth:`feed_page`, without ``seen``: there is
+        a marker in each workspace.
         """
         limit = self._feed_limit(limit)
+        grouped = self._feed_grouped(filters)
         where = self._feed_where(cursor, filters)
-        heads = SQL(
-            """SELECT mine.id FROM (%s) mine CROSS JOIN LATERAL (
-                   SELECT t.occurred_at, t.event_id FROM collab_event_target t
-                    WHERE t.workspace_id = mine.id AND %s ORDER BY %s LIMIT 1) t
-                ORDER BY %s LIMIT %s""",
-            self._feed_mine(),
-            where,
-            NEWEST,
-            NEWEST,
-            limit + 1,
-        )
-        query = SQL(
-            """SELECT %s FROM (%s) head CROSS JOIN LATERAL (
-                   SELECT * FROM collab_event_target t
-                    WHERE t.workspace_id = head.id AND %s ORDER BY %s LIMIT %s) t
-                ORDER BY %s LIMIT %s""",
-            COLUMNS,
-            heads,
-            where,
-            NEWEST,
-            limit + 1,
-            NEWEST,
-            limit + 1,
-        )
-        return self._feed_render(query, limit, named=True)
+        window = self._feed_window(limit, grouped)
+        query = self._my_feed_query(self._feed_mine(), where, window + 1)
+        return self._feed_render(query, limit, named=True, grouped=grouped)
 
     @api.model
-    def _feed_mine(self):
-        """Return the query of the ids of the workspaces the reader belongs to."""
-        # sudo: outsiders cannot search members; the rules of workspaces follow
-        Member = self.env["collab.member"].sudo()
-        memberships = Member._search(
-            [("partner_id.user_ids", "=", self.env.uid), ("granted", "=", True)]
-        )
-        mine = Domain("id", "in", memberships.subselect("workspace_id"))
-        return self._search(mine).select()
+    def _feed_window(self, limit, grouped):
+        """Return how many rows are read for a page; one of them may be incomplete."""
+        return limit * ROWS if grouped else limit + 1
 
     @api.model
     def _feed_where(self, cursor, filters):
@@ -104,6 +70,11 @@ class FeedReader(models.Model):
         conditions = self._feed_conditions(filters)
         if older := self._feed_cursor(cursor):
             conditions.append(older)
+        return SQL(" AND ").join([*conditions, self._feed_allowed()])
+
+    @api.model
+    def _feed_allowed(self):
+        """Return the condition on targets: what the reader may read in a workspace."""
         faces = self.env["collab.event.type"]._faces(self.env.lang or "en_US")
         mine = set(self.env.user._get_group_ids())
         hidden = [
@@ -111,8 +82,7 @@ class FeedReader(models.Model):
             for type_id, face in faces.items()
             if face["group_ids"] and not face["group_ids"] & mine
         ]
-        if hidden:
-            conditions.append(SQL("t.type_id <> ALL(%s)", hidden))
+        conditions = [SQL("t.type_id <> ALL(%s)", hidden)] if hidden else []
         if not self.env.user._is_internal():
             conditions.append(self._feed_outside())
         return SQL(" AND ").join(conditions or [SQL("TRUE")])

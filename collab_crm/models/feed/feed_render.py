@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from ...tools.template import render
 from .formats import formats_for
@@ -9,58 +8,6 @@ class FeedRender(models.Model):
     """Makes entries of rows, for one reader, in a fixed number of queries."""
 
     _inherit = "collab.workspace"
-
-    @api.model
-    def _feed_render(self, query, limit, named):
-        """Run a query over targets and return the page.
-
-        :param SQL query: selects the columns of the reader, one row too many
-        :param bool named: whether entries name their workspaces
-        """
-        rows = self._feed_rows(query)
-        more = len(rows) > limit
-        rows = rows[:limit]
-        entries = {}
-        reading = self._feed_in_reader_s_language()
-        reader = reading._feed_reader(rows)
-        for row in rows:
-            entry = entries.get(row["event_id"])
-            if entry is None:
-                entry = entries[row["event_id"]] = reading._feed_entry(row, reader)
-            entry["shared"] = entry["shared"] or row["audience"] == "shared"
-            if named:
-                entry["workspaces"].append(
-                    {
-                        "id": row["workspace_id"],
-                        "name": row["workspace"],
-                        "kind": row["kind"],
-                        "shared": row["audience"] == "shared",
-                    }
-                )
-        last = rows[-1] if rows else None
-        return {
-            "entries": list(entries.values()),
-            "next": f"{last['occurred_at'].isoformat()}|{last['event_id']}"
-            if more
-            else None,
-        }
-
-    @api.model
-    def _feed_rows(self, query):
-        """Return the rows of a page with their events and actors, one query."""
-        return self.env.execute_query_dict(
-            SQL(
-                """SELECT t.*, e.res_model, e.res_id, e.cause, e.data, e.message_id,
-                          w.name AS workspace, w.kind, p.id AS actor_id,
-                          p.name AS actor, p.partner_share AS actor_outside
-                     FROM (%s) t
-                     JOIN collab_event e ON e.id = t.event_id
-                     JOIN collab_workspace w ON w.id = t.workspace_id
-                     LEFT JOIN res_partner p ON p.id = e.actor_id
-                    ORDER BY t.occurred_at DESC, t.event_id DESC""",
-                query,
-            )
-        )
 
     @api.model
     def _feed_in_reader_s_language(self):

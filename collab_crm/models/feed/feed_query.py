@@ -1,0 +1,109 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+COLUMNS = SQL(
+    "t.event_id, t.occurred_at, t.workspace_id, t.audience, t.department,"
+    " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
+)
+NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
+# Who has never looked has seen what was there when he joined.
+SEEN_AT = SQL("COALESCE(me.seen_at, me.create_date)")
+SEEN_EVENT = SQL("COALESCE(me.seen_event_id, 0)")
+SEEN = SQL("%s, %s", SEEN_AT, SEEN_EVENT)
+
+
+class FeedQuery(models.Model):
+    """The queries of the reader: which rows of ``collab.event.target`` are a page.
+
+    ``t`` is a target, ``mine`` the workspace with the marker of the reader: what is
+    newer than ``(seen_at, seen_event_id)`` he has not seen.
+    """
+
+    _inherit = "collab.workspace"
+
+    def _feed_query(self, where, window):
+        """Return the query of the newest rows of this workspace."""
+        return SQL(
+            """SELECT %s FROM (%s) mine CROSS JOIN LATERAL (
+                   SELECT * FROM collab_event_target t
+                    WHERE t.workspace_id = %s AND %s ORDER BY %s LIMIT %s) t""",
+            COLUMNS,
+            self._feed_marker(),
+            self.id,
+            where,
+            NEWEST,
+            window,
+        )
+
+    @api.model
+    def _my_feed_query(self, mine, where, window):
+        """Return the query of the newest rows of many workspaces.
+
+        Only the workspaces with the newest heads can contribute to a page: they are
+        found first, one index probe each. As many rows as there are heads are not
+        older than the last of them, so nothing older than it is read at all.
+
+        :param SQL mine: see :meth:`_feed_mine`
+        """
+        return SQL(
+            """WITH heads AS MATERIALIZED (
+                   SELECT mine.*, t.occurred_at, t.event_id
+                     FROM (%(mine)s) mine CROSS JOIN LATERAL (
+                          SELECT t.occurred_at, t.event_id FROM collab_event_target t
+                           WHERE t.workspace_id = mine.id AND %(where)s
+                           ORDER BY %(newest)s LIMIT 1) t
+                    ORDER BY %(newest)s LIMIT %(window)s
+               ), last AS MATERIALIZED (
+                   SELECT t.occurred_at, t.event_id FROM heads t
+                    ORDER BY %(newest)s OFFSET %(window)s - 1
+               )
+               SELECT %(columns)s FROM heads mine CROSS JOIN LATERAL (
+                   SELECT * FROM collab_event_target t
+                    WHERE t.workspace_id = mine.id AND %(where)s
+                      AND (t.occurred_at, t.event_id) >= (
+                          COALESCE((SELECT occurred_at FROM last), '-infinity'),
+                          COALESCE((SELECT event_id FROM last), 0))
+                    ORDER BY %(newest)s LIMIT %(window)s) t
+                ORDER BY %(newest)s LIMIT %(window)s""",
+            mine=mine,
+            where=where,
+            newest=NEWEST,
+            window=window,
+            columns=COLUMNS,
+        )
+
+    def _feed_marker(self):
+        """Return the query of the marker of the reader in this workspace: one row."""
+        return SQL(
+            """SELECT w.id, %s FROM collab_workspace w LEFT JOIN collab_member me
+                   ON me.workspace_id = w.id AND me.granted AND me.partner_id = (%s)
+                WHERE w.id = %s""",
+            self._feed_marker_columns(),
+            self._feed_me(),
+            self.id,
+        )
+
+    @api.model
+    def _feed_mine(self, domain=Domain.TRUE):
+        """Return the query of the workspaces the reader belongs to, with his marker.
+
+        :param Domain domain: which of them
+        """
+        return SQL(
+            """SELECT me.workspace_id AS id, %s FROM collab_member me
+                WHERE me.granted AND me.partner_id = (%s)
+                  AND me.workspace_id IN (%s)""",
+            self._feed_marker_columns(),
+            self._feed_me(),
+            self._search(domain).select(),
+        )
+
+    @api.model
+    def _feed_marker_columns(self):
+        return SQL("%s AS seen_at, %s AS seen_event_id", SEEN_AT, SEEN_EVENT)
+
+    @api.model
+    def _feed_me(self):
+        """Return the query of the person who reads: it spares a query of its own."""
+        return SQL("SELECT u.partner_id FROM res_users u WHERE u.id = %s", self.env.uid)
