@@ -123,6 +123,7 @@ class CollabFlows(CollabCommon):
                     "importance": kind.importance,
                     "scope": kind.scope,
                     "res_model": event.res_model,
+                    "actor_id": event.actor_id.id,
                 }
                 for event in events
                 for place in workspace or self.workspace

@@ -1,16 +1,18 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.departments import DEPARTMENTS
+from .feed_query import ID_MOST
 
 LIMIT_MOST = 100
 CHOICES = {
     "scope": {"all", "people", "changes"},
     "importance": {"0", "1", "2"},
     "audience": {"shared", "internal"},
+    "kind": {"customer", "supplier"},
     "department": {code for code, _label in DEPARTMENTS},
 }
 
@@ -27,22 +29,29 @@ class FeedFilters(models.Model):
         return min(limit, LIMIT_MOST)
 
     @api.model
-    def _feed_cursor(self, cursor):
-        """Return the condition "older than the cursor", or None for the newest."""
-        if cursor is None or cursor is False:
-            return None
+    def _feed_parse(self, cursor):
+        """Return time and event of a position."""
         try:
             if not isinstance(cursor, str):
                 raise ValueError(cursor)
             moment, event_id = cursor.split("|")
             moment = datetime.fromisoformat(moment)
-            if moment.tzinfo or not 0 < int(event_id) < 2**31:
+            if moment.tzinfo or not 0 <= int(event_id) < ID_MOST:
                 raise ValueError(cursor)
         except ValueError:
             raise UserError(
                 self.env._("This is not a position in the feed. Start from the top.")
             ) from None
-        return SQL("(t.occurred_at, t.event_id) < (%s, %s)", moment, int(event_id))
+        return moment, int(event_id)
+
+    @api.model
+    def _feed_compare(self, operator, cursor):
+        """Return the condition that compares targets with a position."""
+        return SQL(
+            "(t.occurred_at, t.event_id) %s (%s, %s)",
+            SQL(operator),
+            *self._feed_parse(cursor),
+        )
 
     @api.model
     def _feed_flag(self, name, value):
@@ -62,18 +71,27 @@ class FeedFilters(models.Model):
 
         :param dict filters: ``scope``, ``department`` (one or a list),
             ``importance`` (the least), ``actor`` (partner id), ``document`` (model),
-            ``audience``
+            ``audience``, ``unread``, ``since`` and ``until`` (ISO date or time, UTC),
+            ``room`` (a deal room), ``archived``
         :raise UserError: unknown filter or value
         """
-        conditions = []
+        conditions = [self._feed_archived(filters)]
         for name, value in filters.items():
-            if value is None or value is False or value == "all":
+            if value is None or value is False or value in ("all", ""):
                 continue
             condition = getattr(self, f"_feed_filter_{name}", None)
             if condition is None:
                 raise UserError(self.env._("The feed has no filter “%s”.", name))
             conditions.append(condition(value))
         return conditions
+
+    @api.model
+    def _feed_archived(self, filters):
+        """Return which shelf is read: what is current, or what was put aside."""
+        archived = filters.pop("archived", None) or False
+        if self._feed_flag("archived", archived):
+            return SQL("t.archived")
+        return SQL("t.archived IS NOT TRUE")
 
     def _feed_choice(self, name, value):
         if not isinstance(value, str) or value not in CHOICES[name]:
@@ -90,7 +108,8 @@ class FeedFilters(models.Model):
         return SQL("t.scope = %s", self._feed_choice("scope", value))
 
     def _feed_filter_importance(self, value):
-        return SQL("t.importance >= %s", self._feed_choice("importance", value))
+        least = self._feed_choice("importance", value)
+        return SQL("t.importance %s %s", SQL("=" if least == "2" else ">="), least)
 
     def _feed_filter_audience(self, value):
         return SQL("t.audience = %s", self._feed_choice("audience", value))
@@ -101,16 +120,55 @@ class FeedFilters(models.Model):
         return SQL("t.department = ANY(%s)", chosen)
 
     def _feed_filter_actor(self, value):
-        number = isinstance(value, int) and not isinstance(value, bool)
-        if not number or not 0 < value < 2**31:
+        if not self._feed_is_id(value):
             raise UserError(self.env._("A person is given by the id of a contact."))
-        return SQL(
-            "EXISTS (SELECT 1 FROM collab_event p"
-            " WHERE p.id = t.event_id AND p.actor_id = %s)",
-            value,
-        )
+        return SQL("t.actor_id = %s", value)
+
+    @api.model
+    def _feed_is_id(self, value):
+        return type(value) is int and 0 < value < ID_MOST
 
     def _feed_filter_document(self, value):
         if not isinstance(value, str) or value not in self.env:
             raise UserError(self.env._("There is no document kind “%s”.", value))
         return SQL("t.res_model = %s", value)
+
+    def _feed_filter_unread(self, value):
+        self._feed_flag("unread", value)
+        return self._feed_is_unread()
+
+    def _feed_filter_since(self, value):
+        return SQL("t.occurred_at >= %s", self._feed_moment(value))
+
+    def _feed_filter_until(self, value):
+        """A day counts as a whole: until the 5th means to the end of the 5th."""
+        moment = self._feed_moment(value)
+        if len(value) == 10:
+            return SQL("t.occurred_at < %s::timestamp + interval '1 day'", moment)
+        return SQL("t.occurred_at <= %s", moment)
+
+    @api.model
+    def _feed_moment(self, value):
+        try:
+            if not isinstance(value, str):
+                raise ValueError(value)
+            moment = datetime.fromisoformat(value)
+            if moment.tzinfo:
+                moment = moment.astimezone(UTC).replace(tzinfo=None)
+        except (ValueError, OverflowError):
+            raise UserError(
+                self.env._(
+                    "“%s” is not a date. Write it as 2026-01-31.", str(value)[:50]
+                )
+            ) from None
+        return moment
+
+    def _feed_filter_room(self, value):
+        """What also sits in a deal room the reader may read."""
+        if not self._feed_is_id(value) or not self.search_count([("id", "=", value)]):
+            raise UserError(self.env._("There is no such room."))
+        return SQL(
+            """EXISTS (SELECT 1 FROM collab_event_target room
+                        WHERE room.event_id = t.event_id AND room.workspace_id = %s)""",
+            value,
+        )

@@ -54,7 +54,7 @@ class FeedMessages(models.Model):
                     WHERE e.message_id = %s AND r.attachment_id = %s AND %s""",
                 message_id,
                 file_id,
-                self._feed_where(None, {}),
+                self._feed_allowed(),
             )
         )
         # sudo: the entry grants the file, whatever the rights on its document
@@ -81,6 +81,6 @@ class FeedMessages(models.Model):
                 WHERE e.actor_id = %s AND t.workspace_id = %s AND %s LIMIT 1""",
             partner_id,
             self.id,
-            self._feed_where(None, {}),
+            self._feed_allowed(),
         )
         return person if self.env.execute_query(acted) else person.browse()

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 # How many rows are read for an entry: so many are told together, and seldom more.
@@ -32,8 +32,7 @@ class FeedReader(models.Model):
         :raise AccessError: the reader may not see the workspace
         :raise UserError: an argument has the wrong form
         """
-        if len(self) != 1:
-            raise UserError(self.env._("A feed is read of one workspace at a time."))
+        self._feed_one()
         limit = self._feed_limit(limit)
         grouped = self._feed_grouped(filters)
         where = self._feed_where(cursor, filters)
@@ -48,14 +47,27 @@ class FeedReader(models.Model):
         """Return a page over all workspaces the reader is a member of.
 
         Arguments and result are those of :meth:`feed_page`, without ``seen``: there is
-        a marker in each workspace.
+        a marker in each workspace. Two more filters: ``workspace`` (an id or a list of
+        them) and ``kind`` (customer or supplier).
         """
         limit = self._feed_limit(limit)
+        mine = self._feed_mine(self._feed_places(filters))
         grouped = self._feed_grouped(filters)
         where = self._feed_where(cursor, filters)
         window = self._feed_window(limit, grouped)
-        query = self._my_feed_query(self._feed_mine(), where, window + 1)
+        query = self._my_feed_query(mine, where, window + 1)
         return self._feed_render(query, limit, named=True, grouped=grouped)
+
+    @api.model
+    def _feed_places(self, filters):
+        """Take the filters on workspaces out and return their domain."""
+        domain = Domain.TRUE
+        if workspaces := filters.pop("workspace", None):
+            domain &= Domain("id", "in", self._feed_ids(workspaces))
+        kind = filters.pop("kind", None) or "all"
+        if kind != "all":
+            domain &= Domain("kind", "=", self._feed_choice("kind", kind))
+        return domain
 
     @api.model
     def _feed_window(self, limit, grouped):
@@ -68,8 +80,8 @@ class FeedReader(models.Model):
         event types, so that what is hidden leaves no gap.
         """
         conditions = self._feed_conditions(filters)
-        if older := self._feed_cursor(cursor):
-            conditions.append(older)
+        if cursor is not None and cursor is not False:
+            conditions.append(self._feed_compare("<", cursor))
         return SQL(" AND ").join([*conditions, self._feed_allowed()])
 
     @api.model

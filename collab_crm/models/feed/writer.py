@@ -68,17 +68,18 @@ class EventWriter(models.Model):
                        res_model, res_id, data, message_id, parent_id, %(cause)s
                   FROM incoming i WHERE %(alive)s ORDER BY occurred_at
                 ON CONFLICT (identity) DO NOTHING
-                RETURNING id, identity, occurred_at
+                RETURNING id, identity, occurred_at, actor_id
             ), known AS (
-                SELECT id, identity, occurred_at FROM added
+                SELECT id, identity, occurred_at, actor_id FROM added
                  UNION ALL
-                SELECT e.id, e.identity, e.occurred_at
+                SELECT e.id, e.identity, e.occurred_at, e.actor_id
                   FROM collab_event e JOIN incoming i ON i.identity = e.identity
             )
             INSERT INTO collab_event_target (event_id, workspace_id, audience,
-                occurred_at, type_id, department, importance, scope, res_model, data)
-            SELECT k.id, t.workspace_id, t.audience, k.occurred_at, i.type_id,
-                   i.department, i.importance, i.scope, i.res_model,
+                occurred_at, actor_id, type_id, department, importance, scope,
+                res_model, data)
+            SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
+                   i.type_id, i.department, i.importance, i.scope, i.res_model,
                    NULLIF(t.data, 'null'::jsonb)
               FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
                        identity text, workspace_id int, audience text, data jsonb)
