@@ -23,14 +23,13 @@ class FeedQuery(models.Model):
 
     _inherit = "collab.workspace"
 
-    def _feed_query(self, where, window):
+    def _feed_newest(self, mine, where, window):
         """Return the query of the newest rows of this workspace."""
         return SQL(
-            """SELECT %s FROM (%s) mine CROSS JOIN LATERAL (
+            """SELECT t.* FROM (%s) mine CROSS JOIN LATERAL (
                    SELECT * FROM collab_event_target t
                     WHERE t.workspace_id = %s AND %s ORDER BY %s LIMIT %s) t""",
-            COLUMNS,
-            self._feed_marker(),
+            mine,
             self.id,
             where,
             NEWEST,
@@ -38,28 +37,31 @@ class FeedQuery(models.Model):
         )
 
     @api.model
-    def _my_feed_query(self, mine, where, window):
+    def _my_feed_newest(self, mine, where, window, each=1):
         """Return the query of the newest rows of many workspaces.
 
-        Only the workspaces with the newest heads can contribute to a page: they are
-        found first, one index probe each. As many rows as there are heads are not
-        older than the last of them, so nothing older than it is read at all.
+        Only the workspaces with the newest first rows can contribute to a page: they
+        are found by an index probe each. As many rows as are wanted are not older than
+        the last of these, so nothing older than it is read at all.
 
         :param SQL mine: see :meth:`_feed_mine`
+        :param int each: how many rows of each workspace are looked at first
         """
         return SQL(
-            """WITH heads AS MATERIALIZED (
+            """WITH first AS MATERIALIZED (
                    SELECT mine.*, t.occurred_at, t.event_id
                      FROM (%(mine)s) mine CROSS JOIN LATERAL (
                           SELECT t.occurred_at, t.event_id FROM collab_event_target t
                            WHERE t.workspace_id = mine.id AND %(where)s
-                           ORDER BY %(newest)s LIMIT 1) t
+                           ORDER BY %(newest)s LIMIT %(each)s) t
                     ORDER BY %(newest)s LIMIT %(window)s
                ), last AS MATERIALIZED (
-                   SELECT t.occurred_at, t.event_id FROM heads t
+                   SELECT t.occurred_at, t.event_id FROM first t
                     ORDER BY %(newest)s OFFSET %(window)s - 1
                )
-               SELECT %(columns)s FROM heads mine CROSS JOIN LATERAL (
+               SELECT t.* FROM (
+                   SELECT DISTINCT id, seen_at, seen_event_id FROM first
+               ) mine CROSS JOIN LATERAL (
                    SELECT * FROM collab_event_target t
                     WHERE t.workspace_id = mine.id AND %(where)s
                       AND (t.occurred_at, t.event_id) >= (
@@ -67,11 +69,11 @@ class FeedQuery(models.Model):
                           COALESCE((SELECT event_id FROM last), 0))
                     ORDER BY %(newest)s LIMIT %(window)s) t
                 ORDER BY %(newest)s LIMIT %(window)s""",
+            each=each,
             mine=mine,
             where=where,
             newest=NEWEST,
             window=window,
-            columns=COLUMNS,
         )
 
     def _feed_marker(self):

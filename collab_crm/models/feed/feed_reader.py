@@ -2,6 +2,9 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .feed_query import COLUMNS
+from .feed_search import RECENT
+
 # How many rows are read for an entry: so many are told together, and seldom more.
 ROWS = 3
 
@@ -24,7 +27,8 @@ class FeedReader(models.Model):
 
         :param str cursor: ``next`` of the page before; None: the newest page
         :param int limit: entries a page, 100 at the most
-        :param filters: see :meth:`_feed_conditions`; ``grouped=False`` gives each event
+        :param filters: see :meth:`_feed_conditions`; ``text`` finds what has all its
+            words; ``grouped=False`` gives each event
             an entry of its own
         :return: ``{"entries": [...], "next": cursor or None, "seen": cursor or None}``;
             times are UTC, texts are in the language of the reader; ``seen`` is the
@@ -35,10 +39,17 @@ class FeedReader(models.Model):
         self._feed_one()
         limit = self._feed_limit(limit)
         grouped = self._feed_grouped(filters)
+        words = self._feed_asked(filters)
         where = self._feed_where(cursor, filters)
         self.check_access("read")
-        window = self._feed_window(limit, grouped)
-        query = self._feed_query(where, window + 1)
+        rows = self._feed_window(limit, grouped) + 1
+        mine = self._feed_marker()
+        if words is None:
+            query = self._feed_newest(mine, where, rows)
+        else:
+            recent = self._feed_newest(mine, where, RECENT)
+            query = self._feed_search(words, mine, recent, where, rows)
+        query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=False, grouped=grouped)
 
     @api.model
@@ -51,11 +62,17 @@ class FeedReader(models.Model):
         them) and ``kind`` (customer or supplier).
         """
         limit = self._feed_limit(limit)
-        mine = self._feed_mine(self._feed_places(filters))
         grouped = self._feed_grouped(filters)
+        words = self._feed_asked(filters)
+        mine = self._feed_mine(self._feed_places(filters))
         where = self._feed_where(cursor, filters)
-        window = self._feed_window(limit, grouped)
-        query = self._my_feed_query(mine, where, window + 1)
+        rows = self._feed_window(limit, grouped) + 1
+        if words is None:
+            query = self._my_feed_newest(mine, where, rows)
+        else:
+            recent = self._my_feed_newest(mine, where, RECENT, each=8)
+            query = self.browse()._feed_search(words, mine, recent, where, rows)
+        query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=True, grouped=grouped)
 
     @api.model

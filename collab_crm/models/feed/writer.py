@@ -44,8 +44,11 @@ class EventWriter(models.Model):
                 "workspace_id": delivery.workspace_id,
                 "audience": "shared" if delivery.shared else "internal",
                 "data": delivery.data,
+                "words": words,
             }
-            for delivery in deliveries
+            for delivery, words in zip(
+                deliveries, self._words_of(deliveries), strict=True
+            )
         ]
         return self.env.execute_query(self._insert_statement(events, targets, cause))
 
@@ -77,12 +80,13 @@ class EventWriter(models.Model):
             )
             INSERT INTO collab_event_target (event_id, workspace_id, audience,
                 occurred_at, actor_id, type_id, department, importance, scope,
-                res_model, data)
+                res_model, data, words)
             SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
                    i.type_id, i.department, i.importance, i.scope, i.res_model,
-                   NULLIF(t.data, 'null'::jsonb)
+                   NULLIF(t.data, 'null'::jsonb), %(words)s
               FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
-                       identity text, workspace_id int, audience text, data jsonb)
+                       identity text, workspace_id int, audience text, data jsonb,
+                       words text)
               JOIN known k ON k.identity = t.identity
               JOIN incoming i ON i.identity = t.identity
             ON CONFLICT (event_id, workspace_id) DO NOTHING
@@ -91,6 +95,9 @@ class EventWriter(models.Model):
             events=json.dumps(events),
             targets=json.dumps(targets),
             cause=cause,
+            words=self._vector(
+                *map(SQL, ("t.words", "t.workspace_id", "i.type_id", "k.actor_id"))
+            ),
             alive=self._alive({row["res_model"] for row in events if row["born"]}),
         )
 

@@ -1,0 +1,129 @@
+from odoo import api, models, tools
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.words import asked, fits, query, template_lexemes
+from .feed_query import NEWEST
+
+TEXT_MOST = 200
+# What is common is found among so many of the newest events; what is not, by the index.
+RECENT = 1000
+NAMES_MOST = 100
+
+
+class FeedSearch(models.Model):
+    """Finds entries by what they say in the language of the reader."""
+
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _feed_asked(self, filters):
+        """Take ``text`` out of the filters; return its words, or None.
+
+        :raise UserError: it is no text, or too long
+        """
+        text = filters.pop("text", None) or ""
+        if not isinstance(text, str) or len(text) > TEXT_MOST:
+            raise UserError(
+                self.env._("Search for a text of at most %s signs.", TEXT_MOST)
+            )
+        return asked(text) if text.strip() else None
+
+    @api.model
+    def _feed_question(self, words, places):
+        """Return the words as PostgreSQL's text search takes them.
+
+        A word is found in what was recorded and said, in the sentence of the type, and
+        in the name of the person. Outsiders find no more than they can read.
+
+        :param list words: see :func:`asked`
+        :param SQL places: query of the workspaces that are searched
+        """
+        outside = not self.env.user._is_internal()
+        lang = self._feed_in_reader_s_language().env.lang or "en_US"
+        faces = self._feed_faces_words(lang, outside)
+        people = self._feed_people(words, places)
+        parts = []
+        for piece, word in words:
+            terms = [query(word, "A" if outside else "")]
+            terms += [
+                f"'#{kind}'" for kind, found in faces.items() if fits(word, found)
+            ]
+            terms += [f"'~{person}'" for person in people.get(piece, ())]
+            parts.append("(" + " | ".join(terms) + ")")
+        return " & ".join(parts)
+
+    @api.model
+    @tools.ormcache("lang", "outside")
+    def _feed_faces_words(self, lang, outside):
+        """Return event type id -> words of its sentence."""
+        faces = self.env["collab.event.type"]._faces(lang)
+        text = "shared_text" if outside else "text"
+        return {
+            type_id: template_lexemes(face["label"], face[text])
+            for type_id, face in faces.items()
+        }
+
+    @api.model
+    def _feed_people(self, words, places):
+        """Return word -> ids of the colleagues and members with it in their name."""
+        # the names of those who act in the entries are part of the entries
+        name = self.env.registry.unaccent(SQL("p.name"))
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT word, array_agg(id) FROM (
+                       SELECT word, p.id FROM res_partner p
+                         JOIN unnest(%(words)s) word
+                           ON %(name)s ILIKE '%%' || word || '%%'
+                        WHERE p.id IN (
+                              SELECT m.partner_id FROM collab_member m
+                               WHERE m.workspace_id IN (SELECT id FROM (%(places)s) w)
+                               UNION ALL
+                              SELECT u.partner_id FROM res_users u WHERE NOT u.share)
+                        LIMIT %(most)s) found GROUP BY word""",
+                words=[piece for piece, _word in words],
+                name=name,
+                places=places,
+                most=NAMES_MOST,
+            )
+        )
+        return dict(rows)
+
+    def _feed_search(self, words, mine, recent, where, window):
+        """Return the query of the newest rows that answer a question.
+
+        A common word is found among the newest rows, which are cheap to read. Where
+        these are not enough, the index on the words finds all rows there are.
+
+        :param SQL mine: query of the workspaces, with the marker of the reader
+        :param SQL recent: query of the newest rows
+        """
+        if not words:
+            return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
+        question = self._feed_question(words, mine)
+        there = f"{question} & '@{self.id}'" if self else question
+        return SQL(
+            """WITH recent AS MATERIALIZED (
+                   SELECT t.* FROM (%(recent)s) t
+                    WHERE t.words @@ %(question)s::tsquery
+                    ORDER BY %(newest)s LIMIT %(window)s
+               )
+               SELECT t.* FROM (
+                   SELECT * FROM recent
+                    WHERE (SELECT count(*) FROM recent) >= %(window)s
+                    UNION ALL
+                   SELECT * FROM (
+                       SELECT t.* FROM collab_event_target t
+                         JOIN (%(mine)s) mine ON mine.id = t.workspace_id
+                        WHERE (SELECT count(*) FROM recent) < %(window)s
+                          AND t.words @@ %(there)s::tsquery AND %(where)s
+                       OFFSET 0) t
+               ) t ORDER BY %(newest)s LIMIT %(window)s""",
+            recent=recent,
+            question=question,
+            there=there,
+            mine=mine,
+            where=where,
+            newest=NEWEST,
+            window=window,
+        )
