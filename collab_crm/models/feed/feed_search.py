@@ -112,12 +112,12 @@ class FeedSearch(models.Model):
                    SELECT * FROM recent
                     WHERE (SELECT count(*) FROM recent) >= %(window)s
                     UNION ALL
-                   SELECT * FROM (
+                   SELECT t.* FROM (
                        SELECT t.* FROM collab_event_target t
-                         JOIN (%(mine)s) mine ON mine.id = t.workspace_id
                         WHERE (SELECT count(*) FROM recent) < %(window)s
-                          AND t.words @@ %(there)s::tsquery AND %(where)s
+                          AND t.words @@ %(there)s::tsquery
                        OFFSET 0) t
+                     JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
                ) t ORDER BY %(newest)s LIMIT %(window)s""",
             recent=recent,
             question=question,
