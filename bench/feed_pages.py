@@ -1,4 +1,4 @@
-"""Pages of feeds, beside the host's own page of 30 chatter messages."""
+"""Reading feeds, beside the host's own page of 30 chatter messages."""
 
 import time
 from functools import partial
@@ -7,66 +7,10 @@ from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
+import population
 from measure import Sample, side_by_side, transaction
 
 PAGE = 30
-
-
-def fill(database, workspaces, targets):
-    """Spread events over new workspaces of a new reader.
-
-    :return: the login of the reader and the ids of the workspaces
-    """
-    login = f"bench-reader-{time.time_ns()}"
-    with transaction(database) as env:
-        reader = env["res.users"].create(
-            {
-                "name": "Bench Reader",
-                "login": login,
-                "group_ids": env.ref("sales_team.group_sale_salesman").ids,
-            }
-        )
-        partners = env["res.partner"].create(
-            [{"name": f"Bench Reader's Customer {n}"} for n in range(workspaces)]
-        )
-        found = env["collab.workspace"]._open_for_partners(partners)
-        found._join(reader.partner_id)
-        env.flush_all()
-        env.cr.execute(events_sql(found, env.user.partner_id, targets, login))
-        env.cr.commit()
-        env.cr.execute("ANALYZE collab_event, collab_event_target, collab_member")
-        return login, found.ids
-
-
-def events_sql(workspaces, actor, targets, mark):
-    """Return the statement that adds events, in turns to each workspace."""
-    return SQL(
-        """
-        WITH types AS (
-            SELECT array_agg(id) AS ids FROM collab_event_type
-        ), events AS (
-            INSERT INTO collab_event (type_id, occurred_at, actor_id, res_model,
-                res_id, data, identity)
-            SELECT types.ids[1 + n %% cardinality(types.ids)],
-                   now() AT TIME ZONE 'UTC' - n * interval '7 s', %(actor)s,
-                   'sale.order', n, jsonb_build_object('document', 'S' || n),
-                   'bench/' || %(mark)s || '/' || n
-              FROM generate_series(1, %(targets)s) n CROSS JOIN types
-            RETURNING id, type_id, occurred_at, res_id
-        )
-        INSERT INTO collab_event_target (event_id, workspace_id, occurred_at,
-            audience, type_id, department, importance, scope, res_model)
-        SELECT e.id, (%(workspaces)s::int[])[1 + e.res_id %% %(count)s],
-               e.occurred_at, 'internal', t.id, t.department, t.importance,
-               t.scope, 'sale.order'
-          FROM events e JOIN collab_event_type t ON t.id = e.type_id
-        """,
-        targets=targets,
-        actor=actor.id,
-        mark=mark,
-        workspaces=workspaces.ids,
-        count=len(workspaces),
-    )
 
 
 def chatter(database, login):
@@ -91,12 +35,18 @@ def read(database, login, reader):
 
 
 def compare(database, sizes, repetitions):
-    """Return ``{size: {page: Series}}``."""
-    result = {}
+    """Return ``{size: {page: Series}}``; the feeds grow from size to size."""
+    things = population.furnish(database)
+    login = things["login"]
+    order = chatter(database, login)
+    result, filled = {}, 0
     for size in sizes:
-        login, ids = fill(database, 500, size)
-        order = chatter(database, login)
-        pages = pages_of(order, ids[0], position(database, ids[0], 100))
+        population.fill(database, things, filled + 1, size)
+        filled = size
+        place, actor = biggest(database, things["mine"])
+        pages = {"host: 30 messages": partial(host_page, order)}
+        pages |= workspace_pages(place, position(database, place, 100), size, actor)
+        pages |= my_pages(size, actor)
         result[f"{size} targets"] = side_by_side(
             {
                 name: partial(read, database, login, page)
@@ -107,18 +57,52 @@ def compare(database, sizes, repetitions):
     return result
 
 
-def pages_of(order, workspace_id, middle):
-    """Return name -> function reading a page."""
+def workspace_pages(place, middle, size, actor):
+    """Return name -> function reading a page of one workspace."""
+
+    def page(cursor=None, **filters):
+        return lambda env: (
+            env["collab.workspace"].browse(place).feed_page(cursor, **filters)
+        )
+
     return {
-        "host: 30 messages": partial(host_page, order),
-        "workspace, page 1": partial(workspace_page, workspace_id, None),
-        "workspace, page 100": partial(workspace_page, workspace_id, middle),
-        "my feed, 500 workspaces": lambda env: env["collab.workspace"].my_feed_page(),
+        "page 1": page(),
+        "page 100": page(middle),
+        "each event alone": page(grouped=False),
+        "people": page(scope="people"),
+        "department": page(department="service"),
+        "two departments": page(department=["service", "finance"]),
+        "important": page(importance="2"),
+        "person": page(actor=actor),
+        "document": page(document="stock.picking"),
+        "nothing found": page(document="project.task"),
+        "shared": page(audience="shared"),
+        "unread": page(unread=True),
+        "until a date": page(until="2026-01-01"),
+        "text, common": page(text="oak"),
+        "text, seldom": page(text="varnish"),
+        "text, one": page(text=f"s{size // 2}"),
+        "text, none": page(text="nowhere"),
+        "text, Chinese": page(text="订单"),
     }
 
 
-def workspace_page(workspace_id, cursor, env):
-    return env["collab.workspace"].browse(workspace_id).feed_page(cursor)
+def my_pages(size, actor):
+    """Return name -> function reading over the 500 workspaces of the reader."""
+
+    def page(**filters):
+        return lambda env: env["collab.workspace"].my_feed_page(**filters)
+
+    return {
+        "my feed": page(),
+        "my feed, important": page(importance="2"),
+        "my feed, person": page(actor=actor),
+        "my feed, unread": page(unread=True),
+        "my feed, text, common": page(text="oak"),
+        "my feed, text, seldom": page(text="varnish"),
+        "my feed, text, one": page(text=f"s{size // 2}"),
+        "unread counters": lambda env: env["collab.workspace"].unread_counts(),
+    }
 
 
 def host_page(order, env):
@@ -126,6 +110,23 @@ def host_page(order, env):
     thread = env["sale.order"].browse(order)
     found = env["mail.message"]._message_fetch(None, thread=thread, limit=PAGE)
     return Store().add(found["messages"]).get_result()
+
+
+def biggest(database, ids):
+    """Return the workspace with the most targets, and a person who acts in it. The
+    reader has seen nothing of any.
+    """
+    with transaction(database) as env:
+        env.cr.execute(
+            """SELECT workspace_id, max(actor_id) FROM collab_event_target
+                WHERE workspace_id = ANY(%s)
+                GROUP BY workspace_id ORDER BY count(*) DESC LIMIT 1""",
+            [ids],
+        )
+        found = env.cr.fetchone()
+        env.cr.execute("UPDATE collab_member SET seen_at = '2000-01-01'")
+        env.cr.commit()
+        return found
 
 
 def position(database, workspace_id, page):

@@ -12,6 +12,8 @@ import sys
 
 HERE = pathlib.Path(__file__).parent
 KNOWN = json.loads(os.environ.get("COLLAB_ENV", "{}"))
+# how many targets are in the feeds
+SIZES = {"10k": 10**4, "1M": 10**6, "10M": 10**7}
 
 
 def arguments():
@@ -24,7 +26,13 @@ def arguments():
         given = KNOWN.get(known)
         parser.add_argument(name, default=given, required=not given, help=text)
     parser.add_argument("--repetitions", type=int, default=15)
-    parser.add_argument("--sizes", default="10000,1000000", help="targets in the feeds")
+    parser.add_argument(
+        "most",
+        nargs="?",
+        choices=SIZES,
+        default=os.environ.get("ARGS") or "1M",
+        help="how far the feeds grow",
+    )
     return parser.parse_args()
 
 
@@ -38,6 +46,15 @@ def show(title, groups):
                 f"    {case:<26} {series.queries:>5} queries"
                 f" {series.milliseconds:>9.1f} ms (quickest {series.quickest:.1f})"
             )
+
+
+def show_writing(cases):
+    print("\nEight clients write at once about one customer")
+    for case, found in cases.items():
+        print(
+            f"    {case:<26} {found['milliseconds']:>9.1f} ms each,"
+            f" {found['a second']:.1f} a second, {found['failures']} refused"
+        )
 
 
 def plain(groups):
@@ -65,17 +82,24 @@ def main():
         setup_logging=True,
     )
     import feed_pages
+    import feed_writing
     import host_actions
 
     actions = host_actions.compare(options.bare, options.addon, options.repetitions)
     show("Cost on the host's own actions (with the commit)", actions)
-    sizes = [int(size) for size in options.sizes.split(",")]
+    sizes = [size for size in SIZES.values() if size <= SIZES[options.most]]
     pages = feed_pages.compare(options.addon, sizes, options.repetitions)
     show("Pages of feeds", pages)
+    writing = feed_writing.compare(options.bare, options.addon)
+    show_writing(writing)
     results = HERE / "results" / "latest.json"
     results.parent.mkdir(exist_ok=True)
     results.write_text(
-        json.dumps({"actions": plain(actions), "pages": plain(pages)}, indent=2) + "\n"
+        json.dumps(
+            {"actions": plain(actions), "pages": plain(pages), "writing": writing},
+            indent=2,
+        )
+        + "\n"
     )
     print(f"\nWritten to {results.relative_to(HERE.parent)}")
 

@@ -187,10 +187,10 @@ class TestFeedReader(CollabFlows):
         message.is_internal = True
         self.assertFalse(self._entries(self.workspace, self.buyer_user, scope="people"))
 
-    def _assert_page_cost(self, read):
+    def _assert_page_cost(self, read, limits=(100, 1, 100)):
         costs = []
         read = partial(read, grouped=False)
-        for limit in (100, 1, 100):
+        for limit in limits:
             self._flush()
             self.env.invalidate_all()
             self.env["collab.workspace"]._index()
@@ -213,6 +213,26 @@ class TestFeedReader(CollabFlows):
         self._tell(count=20, code="order.confirmed", actor_id=self.engineer.id)
         self._assert_page_cost(self.workspace.with_user(self.sales).feed_page)
         self._assert_page_cost(self.Workspace.with_user(self.sales).my_feed_page)
+
+    def test_cost_over_many_workspaces(self):
+        places = self.Workspace.create(
+            [
+                {"partner_id": self._company_partner(f"C{n}").id, "user_id": False}
+                for n in range(100)
+            ]
+        )
+        (self.workspace + places)._join(self.planning.partner_id)
+        self._tell(places, count=3, actor_id=self.buyer.id)
+        self._tell(count=100, cause="A", at=datetime(2026, 2, 1))
+        feed = self.Workspace.with_user(self.planning)
+        self._assert_page_cost(feed.my_feed_page, limits=(3, 3))
+        costs = []
+        for ids in (self.workspace.ids, places.ids) * 2:
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.assertTrue(feed.my_feed_page(workspace=ids)["entries"])
+            costs.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(costs[2], costs[3])
 
     def test_entry(self):
         order = self._order(state="sent")
