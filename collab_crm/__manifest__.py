@@ -23,6 +23,7 @@
         "data/collab_event_type_sales_data.xml",
         "data/collab_event_type_goods_data.xml",
         "data/collab_event_type_production_data.xml",
+        "data/collab_event_type_chain_data.xml",
         "data/collab_event_type_finance_service_data.xml",
         "data/ir_cron_data.xml",
         "views/collab_event_type_views.xml",

@@ -1,4 +1,6 @@
 from . import (
+    test_chain_derivation,
+    test_chain_upstream,
     test_demo_data,
     test_developer_example,
     test_feed_bad_input,

@@ -13,7 +13,7 @@ MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewe
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
-    "reference", "actor",
+    "reference", "actor", "note", "goods",
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ class TestSourceTypes(TransactionCase):
         plain = (
             *catalogue.LEAD, *catalogue.SALE_ORDER, *catalogue.PRODUCTION,
             *catalogue.WORKORDER, *catalogue.PURCHASE, *catalogue.PURCHASE_LINE,
-            *catalogue.TASK, *catalogue.MEETING,
+            *catalogue.TASK, *catalogue.MEETING, *catalogue.STOP, *catalogue.SCRAP,
         )  # fmt: skip
         codes = {transition.code for transition in plain} | MESSAGES
         for step, source, destination, partly in product(

@@ -58,6 +58,13 @@ SALE_ORDER = (
 )
 
 PICKING = (
+    T(
+        "moved",
+        "scheduled_date",
+        changed=True,
+        daily=True,
+        unless=("done", "cancelled"),
+    ),
     T("ready", "state", ("assigned",), proof=proven("state", "assigned"), once=True),
     T("done", "state", ("done",), stamp="date_done", proof=proven("state", "done")),
     T(
@@ -114,7 +121,20 @@ PRODUCTION = (
     ),
 )
 
+STARTED = ("production.confirmed", "production.started", "production.progress")
+PRODUCTION += (
+    T(
+        "production.moved",
+        "date_finished",
+        changed=True,
+        daily=True,
+        unless=(*STARTED, "production.done", "production.cancelled"),
+    ),
+)
+
 WORKORDER = (
+    T("workorder.paused", "state", ("ready", "blocked"), before=("progress",)),
+    T("workorder.blocked", "state", ("blocked",), before=("ready",)),
     T(
         "workorder.started",
         "state",
@@ -127,6 +147,28 @@ WORKORDER = (
         "state",
         ("done",),
         stamp="date_finished",
+        proof=proven("state", "done"),
+    ),
+)
+
+# a time log of a loss: the work centre stands still until it ends
+LOSSES = proven("loss_id.loss_type", "availability", "quality")
+STOP = (
+    T(
+        "workcenter.stopped",
+        "id",
+        stamp="date_start",
+        proof=(*LOSSES, ("date_end", "=", False)),
+    ),
+    T("workcenter.running", "date_end", unless=("workcenter.stopped",)),
+)
+
+SCRAP = (
+    T(
+        "scrap.done",
+        "state",
+        ("done",),
+        stamp="date_done",
         proof=proven("state", "done"),
     ),
 )

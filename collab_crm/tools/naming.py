@@ -24,7 +24,7 @@ def transfer_side(source, destination):
 def transfer_code(step, source, destination, is_partial):
     """Return the type of a step of a transfer, or None.
 
-    :param str step: ready, done or cancelled
+    :param str step: ready, moved, done or cancelled
     :param str source: usage of the location the goods come from
     :param str destination: usage of the location they go to
     :param bool is_partial: the rest follows in a backorder

@@ -16,6 +16,7 @@ class Transition(NamedTuple):
     ``unless``    codes that say the same thing better when they come together
     ``once``      told only the first time it happens to a document
     ``changed``   the old value has to be set: a first value is no change
+    ``daily``     a moment moved within its day (UTC) is no change
     """
 
     code: str
@@ -27,12 +28,15 @@ class Transition(NamedTuple):
     unless: tuple[str, ...] = ()
     once: bool = False
     changed: bool = False
+    daily: bool = False
 
     def happened(self, old: Any, new: Any) -> bool:
         """Tell whether going from ``old`` to ``new`` is this transition."""
         if old == new or (self.before and old not in self.before):
             return False
         if self.changed and not old:
+            return False
+        if self.daily and str(old)[:10] == str(new)[:10]:
             return False
         return new in self.to if self.to else bool(new)
 

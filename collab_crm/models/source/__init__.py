@@ -1,6 +1,7 @@
 from . import (
     chain,
     values,
+    seeds,
     visitor,
     crm_lead,
     sale_order,
@@ -8,6 +9,8 @@ from . import (
     transfer,
     mrp_production,
     mrp_workorder,
+    workcenter_stop,
+    stock_scrap,
     purchase_order,
     purchase_order_line,
     account_move,

@@ -16,6 +16,17 @@ class AccountMove(models.Model):
     def _collab_deals(self):
         return self.line_ids.sale_line_ids.order_id.opportunity_id
 
+    def _collab_routes(self):
+        orders = {move.id: move._collab_invoiced() for move in self}
+        return [
+            route._replace(order=order)
+            for route in super()._collab_routes()
+            for order in orders[route.res_id] or [None]
+        ]
+
+    def _collab_invoiced(self):
+        return [(o.id, o.name) for o in self.line_ids.sale_line_ids.order_id]
+
     def _collab_side(self):
         return "supplier" if self.is_purchase_document(True) else "customer"
 

@@ -17,13 +17,15 @@ class Chain(models.AbstractModel):
         """Return ``{id: orders}``: the customer orders that wait for each document.
 
         One recursive query for the whole recordset: a move leads to the moves it
-        feeds, and the consumption of a production order to what it produces.
+        feeds, and the consumption of a production order to what it produces. Each
+        pair of document and move is visited once, so that a circle ends. Goods still
+        to come serve nobody who has got his, or who cancelled.
         """
         seeds = self._collab_seeds()
         orders = defaultdict(self.env["sale.order"].browse)
         if seeds is None:
             return orders
-        self.env["stock.move"].flush_model()
+        self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
                 """
@@ -40,6 +42,9 @@ class Chain(models.AbstractModel):
                          WHERE m.raw_material_production_id IS NOT NULL
                            AND made.production_id = m.raw_material_production_id
                      ) following
+                      JOIN stock_move f ON f.id = following.id
+                     WHERE f.state NOT IN ('done', 'cancel')
+                        OR m.state IN ('done', 'cancel')
                 )
                 SELECT DISTINCT d.doc, l.order_id
                   FROM down d
@@ -62,7 +67,9 @@ class Chain(models.AbstractModel):
         every = self.env["sale.order"].union(*orders.values())
         routes = {route.res_id: route for route in every._collab_routes()}
         return [
-            routes[order.id]._replace(res_id=res_id, shareable=shareable)
+            routes[order.id]._replace(
+                res_id=res_id, shareable=shareable, order=(order.id, order.name)
+            )
             for res_id, found in orders.items()
             for order in found
             if order.id in routes

@@ -13,8 +13,13 @@ class MrpProduction(models.Model):
     _collab_department = "manufacturing"
     _collab_workers = {"user_id": "manufacturing"}
 
+    def _collab_code(self, code):
+        early = code == "production.moved" and self.state == "draft"
+        return None if early else code
+
     def _collab_data(self, code, old):
         data = super()._collab_data(code, old)
+        data |= self._collab_dates(old, "date_finished")
         done = self.qty_producing if code == "production.progress" else False
         return data | self._collab_quantity(self.product_qty, done)
 

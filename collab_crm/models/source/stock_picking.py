@@ -14,11 +14,14 @@ class StockPicking(models.Model):
     _collab_workers = {"user_id": "inventory"}
 
     def _collab_code(self, code):
+        if code == "moved" and self.state == "draft":
+            return None
         partly = code == "done" and bool(self.backorder_ids)
         return transfer_code(code, *self._collab_ends(), partly)
 
     def _collab_data(self, code, old):
-        return super()._collab_data(code, old) | {"order": self.sale_id.name}
+        own = {"order": self.sale_id.name, **self._collab_dates(old, "scheduled_date")}
+        return super()._collab_data(code, old) | own
 
     def _collab_may_derive(self):
         return bool(self._collab_unsold().move_ids.move_dest_ids)

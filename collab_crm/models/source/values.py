@@ -1,11 +1,10 @@
 from datetime import date
 
 from odoo import models
-from odoo.tools import SQL
 
 
 class SourceValues(models.AbstractModel):
-    """Raw values for the sentences of events, and the moves a chain starts from."""
+    """Raw values for the sentences of events."""
 
     _inherit = "collab.source"
 
@@ -47,30 +46,3 @@ class SourceValues(models.AbstractModel):
     def _collab_product(self):
         """Return the name of the product, without our code for it."""
         return self.product_id.with_context(display_default_code=False).display_name
-
-    def _collab_moves_of(self, fname):
-        """Return the moves belonging to these documents by a field of the move."""
-        return SQL(
-            "SELECT %(doc)s AS doc, id AS move_id FROM stock_move"
-            " WHERE %(doc)s = ANY(%(ids)s)",
-            doc=SQL.identifier(fname),
-            ids=self.ids,
-        )
-
-    def _collab_purchase_moves(self, doc):
-        """Return the receipts of purchase lines and the moves they were bought for.
-
-        :param str doc: "id" to start from the lines, "order_id" from their orders
-        """
-        return SQL(
-            """SELECT l.%(doc)s AS doc, m.id AS move_id FROM purchase_order_line l
-                 JOIN stock_move m ON m.purchase_line_id = l.id
-                WHERE l.id = ANY(%(ids)s)
-                UNION
-               SELECT l.%(doc)s, r.move_id FROM purchase_order_line l
-                 JOIN stock_move_created_purchase_line_rel r
-                   ON r.created_purchase_line_id = l.id
-                WHERE l.id = ANY(%(ids)s)""",
-            doc=SQL.identifier(doc),
-            ids=self.ids,
-        )
