@@ -8,6 +8,7 @@ from . import (
     test_feed_filters,
     test_feed_groups,
     test_feed_plans,
+    test_feed_faces,
     test_feed_reader,
     test_feed_reconcile,
     test_feed_recording,

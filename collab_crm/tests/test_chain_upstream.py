@@ -60,14 +60,8 @@ class TestChainUpstream(CollabChain):
         self.assertIn("Press is running again", texts)
         event = self._events("workcenter.stopped")[-1]
         self.assertEqual(event.actor_id, self.planning.partner_id)
-        self.assertFalse(
-            self._entries(self.workspace, self.buyer_user, scope="x"[:0])
-            and [
-                e
-                for e in self._entries(self.workspace, self.buyer_user)
-                if e["type"].startswith("workcenter")
-            ]
-        )
+        shop_floor = self._targets().filtered(lambda t: "workcenter" in t.type_id.code)
+        self.assertEqual(set(shop_floor.mapped("audience")), {"internal"})
 
     def test_work_alone_stops_nothing(self):
         production = self._production(self._confirmed(self.buyer))

@@ -13,7 +13,7 @@ MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewe
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
-    "reference", "actor", "note", "goods",
+    "reference", "actor", "note", "goods", "quantity",
 }  # fmt: skip
 
 
@@ -52,6 +52,15 @@ class TestSourceTypes(TransactionCase):
                 formats = {form for _name, form in placeholders(text) if form}
                 self.assertLessEqual(names, VALUES, kind.code)
                 self.assertLessEqual(formats, set(FORMATS), kind.code)
+
+    def test_faces_use_values_there_are(self):
+        for face in self._types().face_ids:
+            shown = placeholders(face.text)
+            self.assertLessEqual({name for name, _format in shown}, VALUES)
+            self.assertLessEqual({form for _name, form in shown if form}, set(FORMATS))
+            amounts = {form for name, form in shown if name == "amount"}
+            self.assertLessEqual(amounts, {"money"})
+            self.assertTrue(face.type_id.amount_group_ids or not amounts, face.text)
 
     def test_outsiders_are_told_no_amounts(self):
         for kind in self._types().filtered(lambda k: k.audience == "shared"):

@@ -1,5 +1,6 @@
 from . import (
     event_type,
+    event_face,
     event,
     event_target,
     event_gap,

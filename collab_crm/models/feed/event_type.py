@@ -81,7 +81,11 @@ class EventType(models.Model):
 
     @api.constrains("text", "shared_text")
     def _check_templates(self):
-        for template in self.mapped("text") + self.mapped("shared_text"):
+        self._check_formats(self.mapped("text") + self.mapped("shared_text"))
+
+    @api.model
+    def _check_formats(self, templates):
+        for template in templates:
             unknown = {f for _name, f in placeholders(template) if f} - set(FORMATS)
             if unknown:
                 raise ValidationError(

@@ -81,8 +81,21 @@ class FeedRender(models.Model):
         amounts = not reader["outside"] and (
             not allowed or bool(allowed & reader["groups"])
         )
-        template = face["shared_text" if reader["outside"] else "text"]
+        if not amounts:
+            # hidden in whatever way a sentence asks for it
+            data = {name: raw for name, raw in data.items() if name != "amount"}
+        template = self._feed_sentence(face, reader)
         return render(template, data, reader["formats"][amounts])
+
+    @api.model
+    def _feed_sentence(self, face, reader):
+        """Return the sentence of an event type for this reader."""
+        if reader["outside"]:
+            return face["shared_text"]
+        for group_ids, text in face["faces"]:
+            if group_ids & reader["groups"]:
+                return text
+        return face["text"]
 
     @api.model
     def _feed_readable(self, model, reader):

@@ -6,7 +6,7 @@ from odoo import fields
 from odoo.tools import format_amount, format_date, format_time
 from odoo.tools.misc import formatLang
 
-FORMATS = ("money", "date", "datetime", "qty", "name")
+FORMATS = ("money", "date", "datetime", "qty", "name", "goods")
 
 
 def formats_for(env, amounts=True):
@@ -20,6 +20,7 @@ def formats_for(env, amounts=True):
         "datetime": partial(_datetime, env),
         "qty": partial(_quantity, env),
         "name": partial(_name, env),
+        "goods": partial(_goods, env),
     }
 
 
@@ -56,3 +57,14 @@ def _quantity(env, raw):
 def _name(env, raw):
     """Show a name kept in several languages."""
     return raw.get(env.lang or "en_US") or raw.get("en_US") or next(iter(raw.values()))
+
+
+def _goods(env, raw):
+    """Show products with their quantities."""
+    text = ", ".join(
+        f"{_quantity(env, quantity)} {_name(env, unit)} {_name(env, name)}"
+        for name, quantity, unit in raw.get("first", ())
+    )
+    if raw.get("more"):
+        return env._("%(goods)s and %(count)s more", goods=text, count=raw["more"])
+    return text

@@ -50,6 +50,8 @@ class Chain(models.AbstractModel):
                   FROM down d
                   JOIN stock_move m ON m.id = d.move_id
                   JOIN sale_order_line l ON l.id = m.sale_line_id
+                  JOIN sale_order o ON o.id = l.order_id
+                 WHERE o.state <> 'cancel' OR m.state = 'cancel'
                 """,
                 seeds,
             )

@@ -20,6 +20,7 @@ class MrpProduction(models.Model):
     def _collab_data(self, code, old):
         data = super()._collab_data(code, old)
         data |= self._collab_dates(old, "date_finished")
+        data["due"] = data["to"]
         done = self.qty_producing if code == "production.progress" else False
         return data | self._collab_quantity(self.product_qty, done)
 

@@ -17,6 +17,7 @@ class PurchaseOrderLine(models.Model):
 
     def _collab_data(self, code, old):
         data = {"document": self.order_id.name, "product": self._collab_product()}
+        data |= {"quantity": self.product_qty, "unit": self.product_uom_id.name}
         data["link"] = [self.order_id._name, self.order_id.id]
         return data | self._collab_dates(old, "date_planned")
 

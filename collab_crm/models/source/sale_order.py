@@ -19,6 +19,8 @@ class SaleOrder(models.Model):
 
     def _collab_data(self, code, old):
         own = {"signer": self.signed_by, **self._collab_dates(old, "commitment_date")}
+        if code == "order.confirmed":
+            own |= self._collab_goods(self.order_line, "product_uom_qty")
         return super()._collab_data(code, old) | own
 
     def _collab_log_code(self, message):

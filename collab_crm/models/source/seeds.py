@@ -29,6 +29,7 @@ class Seeds(models.AbstractModel):
                SELECT l.%(doc)s, r.move_id FROM purchase_order_line l
                  JOIN stock_move_created_purchase_line_rel r
                    ON r.created_purchase_line_id = l.id
+                 JOIN stock_move m ON m.id = r.move_id AND %(open)s
                 WHERE l.id = ANY(%(ids)s)""",
             doc=SQL.identifier(doc),
             # a date moves for those only who did not get their part yet

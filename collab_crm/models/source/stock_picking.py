@@ -21,6 +21,8 @@ class StockPicking(models.Model):
 
     def _collab_data(self, code, old):
         own = {"order": self.sale_id.name, **self._collab_dates(old, "scheduled_date")}
+        own["due"] = self._collab_iso(self.scheduled_date)
+        own["goods"] = {"picking": self.id}
         return super()._collab_data(code, old) | own
 
     def _collab_may_derive(self):
