@@ -1,6 +1,9 @@
 from . import (
+    test_chain_cost,
     test_chain_derivation,
+    test_chain_forecast,
     test_chain_upstream,
+    test_tools_allotment,
     test_demo_data,
     test_developer_example,
     test_feed_bad_input,

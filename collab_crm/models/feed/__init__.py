@@ -12,6 +12,7 @@ from . import (
     source_concern,
     source_chatter,
     reconcile,
+    supply,
     event_words,
     feed_query,
     feed_filters,

@@ -1,5 +1,7 @@
 from . import (
     chain,
+    forecast,
+    demand,
     values,
     seeds,
     visitor,

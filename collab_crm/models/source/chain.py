@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL
 
 
@@ -14,19 +14,26 @@ class Chain(models.AbstractModel):
         return
 
     def _collab_chain_orders(self):
-        """Return ``{id: orders}``: the customer orders that wait for each document.
+        """Return ``{id: orders}``: the customer orders that wait for each document."""
+        orders = defaultdict(self.env["sale.order"].browse)
+        seeds = self._collab_seeds()
+        for res_id, _move, order_id in self._collab_down(seeds) if seeds else ():
+            orders[res_id] |= self.env["sale.order"].browse(order_id or ())
+        return orders
+
+    @api.model
+    def _collab_down(self, seeds):
+        """Return rows ``(document, move, order or None)`` of all that waits.
 
         One recursive query for the whole recordset: a move leads to the moves it
         feeds, and the consumption of a production order to what it produces. Each
         pair of document and move is visited once, so that a circle ends. Goods still
         to come serve nobody who has got his, or who cancelled.
+
+        :param SQL seeds: query of ``(document, move)``
         """
-        seeds = self._collab_seeds()
-        orders = defaultdict(self.env["sale.order"].browse)
-        if seeds is None:
-            return orders
         self.env.flush_all()
-        rows = self.env.execute_query(
+        return self.env.execute_query(
             SQL(
                 """
                 WITH RECURSIVE down(doc, move_id) AS (
@@ -46,19 +53,16 @@ class Chain(models.AbstractModel):
                      WHERE f.state NOT IN ('done', 'cancel')
                         OR m.state IN ('done', 'cancel')
                 )
-                SELECT DISTINCT d.doc, l.order_id
+                SELECT DISTINCT d.doc, d.move_id, o.id
                   FROM down d
                   JOIN stock_move m ON m.id = d.move_id
-                  JOIN sale_order_line l ON l.id = m.sale_line_id
-                  JOIN sale_order o ON o.id = l.order_id
-                 WHERE o.state <> 'cancel' OR m.state = 'cancel'
+                  LEFT JOIN sale_order_line l ON l.id = m.sale_line_id
+                  LEFT JOIN sale_order o ON o.id = l.order_id
+                   AND (o.state <> 'cancel' OR m.state = 'cancel')
                 """,
                 seeds,
             )
         )
-        for res_id, order_id in rows:
-            orders[res_id] |= self.env["sale.order"].browse(order_id)
-        return orders
 
     def _collab_routes_of(self, orders, shareable=True):
         """Return the routes of customer orders, as routes of these documents.

@@ -8,6 +8,7 @@ class MrpProduction(models.Model):
     _inherit = ["collab.source.chatter", "mrp.production"]
 
     _collab_transitions = PRODUCTION
+    _collab_supplies = True
     _collab_party = ""
     _collab_order = "sale_line_id.order_id"
     _collab_department = "manufacturing"

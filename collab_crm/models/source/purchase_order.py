@@ -8,6 +8,7 @@ class PurchaseOrder(models.Model):
     _inherit = ["collab.source.chatter", "purchase.order"]
 
     _collab_transitions = PURCHASE
+    _collab_supplies = True
     _collab_kind = "supplier"
     _collab_amount = "amount_total"
     _collab_department = "purchasing"

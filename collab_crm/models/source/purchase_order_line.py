@@ -8,6 +8,7 @@ class PurchaseOrderLine(models.Model):
     _inherit = ["collab.source", "purchase.order.line"]
 
     _collab_transitions = PURCHASE_LINE
+    _collab_supplies = True
     _collab_kind = "supplier"
     _collab_department = "purchasing"
     _collab_shared_chatter = True

@@ -60,6 +60,10 @@ class Seeds(models.AbstractModel):
                SELECT s.id, m.id FROM stock_scrap s
                  JOIN stock_move m ON m.picking_id = s.picking_id
                   AND m.product_id = s.product_id AND m.scrap_id IS NULL
+                WHERE s.id = ANY(%(ids)s)
+                UNION
+               SELECT s.id, m.id FROM stock_scrap s
+                 JOIN stock_move m ON m.scrap_id = s.id
                 WHERE s.id = ANY(%(ids)s)""",
             ids=self.ids,
         )

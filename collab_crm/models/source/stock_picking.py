@@ -9,6 +9,7 @@ class StockPicking(models.Model):
     _inherit = ["collab.source.chatter", "stock.picking"]
 
     _collab_transitions = PICKING
+    _collab_supplies = True
     _collab_order = "sale_id"
     _collab_department = "inventory"
     _collab_workers = {"user_id": "inventory"}

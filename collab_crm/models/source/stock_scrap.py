@@ -8,6 +8,7 @@ class StockScrap(models.Model):
     _inherit = ["collab.source", "stock.scrap"]
 
     _collab_transitions = SCRAP
+    _collab_supplies = True
     _collab_party = ""
     _collab_shareable = False
     _collab_department = "inventory"

@@ -10,6 +10,7 @@ class WorkcenterStop(models.Model):
     _inherit = ["collab.source", "mrp.workcenter.productivity"]
 
     _collab_transitions = STOP
+    _collab_supplies = True
     _collab_party = ""
     _collab_shareable = False
     _collab_department = "manufacturing"
