@@ -75,9 +75,8 @@ class TestChainCost(CollabChain):
             }
             for name, act in actions.items():
                 with self.subTest(name, partner=partner):
-                    counts = [self._own(act) for _warm in range(1)]
-                    # a customer of nobody is found out by ids in the cache
-                    self.assertEqual(counts[-1], 0)
+                    # whose an order is, is read where the host has not read it
+                    self.assertLessEqual(self._own(act), 2 if partner else 0)
 
     def test_scrap_for_nobody(self):
         scrap = self.env["stock.scrap"].create({"product_id": self.chair.id})
