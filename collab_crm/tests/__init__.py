@@ -25,6 +25,7 @@ from . import (
     test_portal_pages,
     test_portal_rights,
     test_portal_tour,
+    test_privacy_messages,
     test_source_cost,
     test_source_finance,
     test_source_mrp,

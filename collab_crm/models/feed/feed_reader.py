@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ..privacy.internal_messages import INTERNAL
 from .feed_query import COLUMNS
 from .feed_search import RECENT
 
@@ -126,6 +127,6 @@ class FeedReader(models.Model):
                    SELECT 1 FROM collab_event e
                      JOIN mail_message m ON m.id = e.message_id
                      LEFT JOIN mail_message_subtype s ON s.id = m.subtype_id
-                    WHERE e.id = t.event_id
-                      AND (m.is_internal OR s.internal OR s.id IS NULL))"""
+                    WHERE e.id = t.event_id AND %s)""",
+            INTERNAL,
         )

@@ -2,6 +2,7 @@ from . import (
     opener,
     crm_lead,
     crm_team,
+    mail_message,
     partner_merge,
     res_company,
     res_config_settings,
