@@ -80,6 +80,8 @@ def targets_sql(things, first, last):
                   department, importance, scope, res_model,
                   format($$'s%%1$s':1A '%%1$s':1A '@%%2$s':1A '#%%3$s':1A$$,
                       res_id, workspace_id, type_id)::tsvector
+                  || format($$'%%%%%%s':1A$$,
+                      floor(extract(epoch FROM occurred_at) / 604800))::tsvector
                   || format($$'~%%s':1A %%s %%s$$, actor_id,
                       CASE res_id %% 5 WHEN 0 THEN $$'oak':1A '订单':1A$$ END,
                       CASE res_id %% 50 WHEN 7 THEN $$'varnish':1A$$ END)::tsvector

@@ -1,5 +1,6 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -128,6 +129,20 @@ class TestFeedSearch(CollabFlows):
         feed = self.Workspace.with_user(self.sales)
         self.assertEqual(len(feed.my_feed_page(text="needle")["entries"]), 1)
 
+    def test_seldom_words_of_the_last_weeks(self):
+        now = fields.Datetime.now()
+        day = timedelta(days=1)
+        old = self._tell(count=5, data={"document": "Ash"}, at=datetime(2020, 1, 1))
+        new = self._tell(count=5, data={"document": "Ash"}, at=now - 3 * day)
+        self._tell(count=1100, at=now - day)
+        self.env["collab.event"]._cron_words()
+        reader = self.workspace.with_user(self.sales)
+        page = reader.feed_page(limit=3, text="ash", grouped=False)
+        ids = [entry["event_id"] for entry in page["entries"]]
+        page = reader.feed_page(page["next"], 100, text="ash", grouped=False)
+        ids += [entry["event_id"] for entry in page["entries"]]
+        self.assertEqual(ids, new.ids[::-1] + old.ids[::-1])
+
     def test_pages(self):
         self._tell(count=60, data={"document": "Oak"})
         self._tell(count=60, data={"document": "Elm"}, at=datetime(2025, 1, 1))
@@ -160,8 +175,20 @@ class TestFeedSearch(CollabFlows):
     def test_the_job_indexes_what_has_no_words(self):
         self._tell(count=3, data={"document": "Larch"})
         self.assertFalse(self._find("larch"))
-        self._settle()
+        self.env["collab.event"]._cron_words()
         self.assertEqual(len(self._find("larch")), 3)
+
+    def test_goods_by_their_name(self):
+        order = self._order(product=self.chair)
+        order.action_confirm()
+        self._flush()
+        self._validate(order.picking_ids)
+        self._flush()
+        number = order.picking_ids.name
+        self.assertTrue(self._find(f"{number} left"))
+        self.env["collab.event"]._cron_words()
+        self.assertTrue(self._find(f"{number} {self.chair.name}"))
+        self.assertFalse(self._find(f"{number} {self.leg.name}"))
 
     def test_nothing_to_search_for(self):
         self._tell(count=3)

@@ -13,6 +13,8 @@ from html import unescape
 MOST = 400
 LONGEST = 40
 ASKED_MOST = 10
+# seconds; each event is kept with the number of its week
+WEEK = 7 * 24 * 3600
 
 _RUN = re.compile(r"[^\W_]+")
 _SIGNS = (

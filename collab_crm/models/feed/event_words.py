@@ -5,20 +5,26 @@ from odoo import api, models
 from odoo.exceptions import MissingError
 from odoo.tools import SQL
 
-from ...tools.words import lexemes, said, spoken, vector
+from ...tools.words import WEEK, lexemes, said, spoken, vector
 
 BATCH = 2000
 # so many are indexed by one run of the job, which calls itself for the rest
 RUN_MOST = 100000
+# what the words of a target are made of
+COLUMNS = ("i.words", "t.workspace_id", "t.type_id", "t.actor_id", "t.occurred_at")
+# marks an event whose goods get their names only when it is written
+UNNAMED = " '?':1"
+MISSING = ("words IS NULL", "words @@ '''?'''")
 
 
 class TargetWords(models.Model):
     """The words a feed is searched by, in a column the ORM does not know.
 
-    Besides words it holds the workspace (``@7``), the type (``#7``) and the person
-    (``~7``): so a search within one workspace, for a sentence in the language of the
-    reader, or for a person under his name of today, is one look into one index.
-    Empty means: not indexed yet; the reconcile job does it.
+    Besides words it holds the workspace (``@7``), the type (``#7``), the person
+    (``~7``) and the week (``%2967``): so a search within one workspace, for a sentence
+    in the language of the reader, or for a person under his name of today, is one look
+    into one index.
+    Empty means: not indexed yet; a job does it.
     """
 
     _inherit = "collab.event.target"
@@ -65,6 +71,7 @@ class EventWords(models.Model):
             self._words(
                 delivery.fact.data, bodies.get(delivery.fact.message_id), delivery.data
             )
+            + (UNNAMED if "goods" in (delivery.fact.data or {}) else "")
             for delivery in deliveries
         ]
 
@@ -73,24 +80,35 @@ class EventWords(models.Model):
         """Index the entries of messages again, because their text has changed."""
         if message_ids:
             self.env["mail.message"].flush_model(["body"])
-            self._index(SQL("e.message_id = ANY(%s)", list(message_ids)), None)
+            self._index(SQL("e.message_id = ANY(%s)", list(message_ids)))
 
     @api.model
-    def _cron_reconcile(self):
-        super()._cron_reconcile()
+    def _cron_words(self):
+        """Index what has no words yet, or not all; call again for the rest."""
         done = 0
         while done < RUN_MOST and (count := self._index_missing()):
             done += count
         if done >= RUN_MOST:
-            self.env.ref("collab_crm.cron_reconcile")._trigger()
+            self.env.ref("collab_crm.cron_words")._trigger()
 
     @api.model
     def _index_missing(self):
-        """Index a batch of what is not indexed yet; return how many it was."""
-        return self._index(SQL("t.words IS NULL"), BATCH)
+        """Index a batch of what is not indexed; return how many it was."""
+        # the fences keep to the indexes, whatever the planner thinks of the limit
+        found = "SELECT id FROM collab_event_target WHERE %s OFFSET 0"
+        return sum(
+            self._index(
+                SQL(
+                    "t.id IN (SELECT id FROM (%s) x LIMIT %s)",
+                    SQL(found, SQL(condition)),
+                    BATCH,
+                )
+            )
+            for condition in MISSING
+        )
 
     @api.model
-    def _index(self, condition, limit):
+    def _index(self, condition):
         """Write the words of targets; return how many it was.
 
         :param SQL condition: which targets ``t``, with their event ``e``
@@ -100,9 +118,8 @@ class EventWords(models.Model):
                 """SELECT t.id, e.data, m.body, t.data FROM collab_event_target t
                      JOIN collab_event e ON e.id = t.event_id
                      LEFT JOIN mail_message m ON m.id = e.message_id
-                    WHERE %s ORDER BY t.id LIMIT %s""",
+                    WHERE %s""",
                 condition,
-                limit,
             )
         )
         words = [
@@ -114,24 +131,26 @@ class EventWords(models.Model):
                 """UPDATE collab_event_target t SET words = %s
                      FROM jsonb_to_recordset(%s::jsonb) AS i(id int, words text)
                     WHERE t.id = i.id RETURNING t.id""",
-                self._vector(
-                    *map(SQL, ("i.words", "t.workspace_id", "t.type_id", "t.actor_id"))
-                ),
+                self._vector(*map(SQL, COLUMNS)),
                 json.dumps(words),
             )
         )
         return len(rows)
 
     @api.model
-    def _vector(self, words, workspace, kind, actor):
+    def _vector(self, words, workspace, kind, actor, moment):
         """Return the value of the column; all arguments are SQL."""
         return SQL(
             """(%s || ' ''@' || %s || ''':1A ''#' || %s || ''':1A'
-                || COALESCE(' ''~' || %s || ''':1A', ''))::tsvector""",
+                || COALESCE(' ''~' || %s || ''':1A', '')
+                || ' ''%%' || floor(extract(epoch FROM %s) / %s) || ''':1A'
+               )::tsvector""",
             words,
             workspace,
             kind,
             actor,
+            moment,
+            WEEK,
         )
 
 

@@ -49,7 +49,7 @@ class FeedReader(models.Model):
             query = self._feed_newest(mine, where, rows)
         else:
             recent = self._feed_newest(mine, where, RECENT)
-            query = self._feed_search(words, mine, recent, where, rows)
+            query = self._feed_search(words, mine, recent, where, rows, cursor)
         query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=False, grouped=grouped)
 
@@ -72,7 +72,7 @@ class FeedReader(models.Model):
             query = self._my_feed_newest(mine, where, rows)
         else:
             recent = self._my_feed_newest(mine, where, RECENT, each=8)
-            query = self.browse()._feed_search(words, mine, recent, where, rows)
+            query = self.browse()._feed_search(words, mine, recent, where, rows, cursor)
         query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=True, grouped=grouped)
 

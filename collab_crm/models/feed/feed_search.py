@@ -1,8 +1,10 @@
-from odoo import api, models, tools
+from datetime import datetime
+
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ...tools.words import asked, fits, query, template_lexemes
+from ...tools.words import WEEK, asked, fits, query, template_lexemes
 from .feed_query import NEWEST
 
 TEXT_MOST = 200
@@ -41,7 +43,8 @@ class FeedSearch(models.Model):
         """
         outside = not self.env.user._is_internal()
         lang = self._feed_in_reader_s_language().env.lang or "en_US"
-        faces = self._feed_faces_words(lang, outside)
+        groups = frozenset(self.env.user._get_group_ids())
+        faces = self._feed_faces_words(lang, outside, groups)
         people = self._feed_people(words, places)
         parts = []
         for piece, word in words:
@@ -54,14 +57,13 @@ class FeedSearch(models.Model):
         return " & ".join(parts)
 
     @api.model
-    @tools.ormcache("lang", "outside")
-    def _feed_faces_words(self, lang, outside):
-        """Return event type id -> words of its sentence."""
-        faces = self.env["collab.event.type"]._faces(lang)
-        text = "shared_text" if outside else "text"
+    @tools.ormcache("lang", "outside", "groups")
+    def _feed_faces_words(self, lang, outside, groups):
+        """Return event type id -> words of its sentence for such readers."""
+        reader = {"outside": outside, "groups": groups}
         return {
-            type_id: template_lexemes(face["label"], face[text])
-            for type_id, face in faces.items()
+            type_id: template_lexemes(face["label"], self._feed_sentence(face, reader))
+            for type_id, face in self.env["collab.event.type"]._faces(lang).items()
         }
 
     @api.model
@@ -89,11 +91,12 @@ class FeedSearch(models.Model):
         )
         return dict(rows)
 
-    def _feed_search(self, words, mine, recent, where, window):
+    def _feed_search(self, words, mine, recent, where, window, cursor):
         """Return the query of the newest rows that answer a question.
 
         A common word is found among the newest rows, which are cheap to read. Where
-        these are not enough, the index on the words finds all rows there are.
+        these are not enough, the index on the words finds those of the last two weeks,
+        and where these are not either, all there are.
 
         :param SQL mine: query of the workspaces, with the marker of the reader
         :param SQL recent: query of the newest rows
@@ -107,23 +110,43 @@ class FeedSearch(models.Model):
                    SELECT t.* FROM (%(recent)s) t
                     WHERE t.words @@ %(question)s::tsquery
                     ORDER BY %(newest)s LIMIT %(window)s
+               ), lately AS MATERIALIZED (
+                   SELECT t.* FROM (
+                       SELECT t.* FROM collab_event_target t
+                        WHERE (SELECT count(*) FROM recent) < %(window)s
+                          AND t.words @@ %(lately)s::tsquery
+                       OFFSET 0) t
+                     JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
+                    ORDER BY %(newest)s LIMIT %(window)s
                )
                SELECT t.* FROM (
                    SELECT * FROM recent
                     WHERE (SELECT count(*) FROM recent) >= %(window)s
                     UNION ALL
+                   SELECT * FROM lately
+                    WHERE (SELECT count(*) FROM lately) >= %(window)s
+                    UNION ALL
                    SELECT t.* FROM (
                        SELECT t.* FROM collab_event_target t
                         WHERE (SELECT count(*) FROM recent) < %(window)s
+                          AND (SELECT count(*) FROM lately) < %(window)s
                           AND t.words @@ %(there)s::tsquery
                        OFFSET 0) t
                      JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
                ) t ORDER BY %(newest)s LIMIT %(window)s""",
             recent=recent,
             question=question,
+            lately=f"{there} & {self._feed_weeks(cursor)}",
             there=there,
             mine=mine,
             where=where,
             newest=NEWEST,
             window=window,
         )
+
+    @api.model
+    def _feed_weeks(self, cursor):
+        """Return the week of a position and the one before, as terms of a question."""
+        moment = self._feed_parse(cursor)[0] if cursor else fields.Datetime.now()
+        week = int((moment - datetime(1970, 1, 1)).total_seconds() // WEEK)
+        return f"('%{week}' | '%{week - 1}')"

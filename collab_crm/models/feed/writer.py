@@ -123,7 +123,11 @@ class EventWriter(models.Model):
             targets=json.dumps(targets),
             cause=cause,
             words=self._vector(
-                *map(SQL, ("t.words", "t.workspace_id", "i.type_id", "k.actor_id"))
+                SQL("t.words"),
+                SQL("t.workspace_id"),
+                SQL("i.type_id"),
+                SQL("k.actor_id"),
+                SQL("k.occurred_at"),
             ),
             data=NAMED,
             alive=self._alive({row["res_model"] for row in events if row["born"]}),
