@@ -57,11 +57,13 @@ class FeedCounts(models.Model):
 
     @api.model
     def _unread_count(self, audience):
+        # the order makes the query walk the index from the newest to the marker
         return SQL(
             """SELECT count(*) FROM (
                    SELECT FROM collab_event_target t
                     WHERE t.workspace_id = mine.id AND t.audience = %s
-                      AND t.archived IS NOT TRUE AND %s AND %s LIMIT %s) unread""",
+                      AND t.archived IS NOT TRUE AND %s AND %s
+                    ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT %s) unread""",
             audience,
             self._feed_is_unread(),
             self._feed_allowed(),
