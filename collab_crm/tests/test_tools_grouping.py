@@ -63,7 +63,7 @@ class Feed:
         window = limit * 3
         return take(older[:window], limit, len(older) > window)
 
-    def read(self, limit, between=lambda: None):
+    def pages(self, limit, between=lambda: None):
         """Return the pages: lists of ``(key, events)``."""
         cursor, pages = None, []
         while True:
@@ -94,7 +94,7 @@ class TestToolsGrouping(BaseCase):
             rng = random.Random(seed)
             feed = Feed([random_row(rng, n) for n in range(1, rng.randrange(2, 90))])
             limit = rng.randrange(1, 12)
-            pages = feed.read(limit)
+            pages = feed.pages(limit)
             ids = told(pages)
             self.assertEqual(len(ids), len(set(ids)), f"doubled, seed {seed}")
             self.assertEqual(set(ids), {r["event_id"] for r in feed.rows}, seed)
@@ -111,7 +111,7 @@ class TestToolsGrouping(BaseCase):
                 fresh["occurred_at"] += timedelta(minutes=rng.choice((0, 120)))
                 feed.rows.append(fresh)
 
-            ids = told(feed.read(rng.randrange(1, 9), insert))
+            ids = told(feed.pages(rng.randrange(1, 9), insert))
             self.assertEqual(len(ids), len(set(ids)), f"doubled, seed {seed}")
             self.assertLessEqual({r["event_id"] for r in first}, set(ids), seed)
 
@@ -123,7 +123,7 @@ class TestToolsGrouping(BaseCase):
                 for one in (random_row(rng, n) for n in range(1, 40))
                 for place in range(rng.randrange(1, 4))
             ]
-            pages = Feed(rows).read(rng.randrange(2, 9))
+            pages = Feed(rows).pages(rng.randrange(2, 9))
             ids = told(pages)
             self.assertEqual(len(ids), len(set(ids)), f"doubled, seed {seed}")
             self.assertEqual(set(ids), set(range(1, 40)), seed)
@@ -142,7 +142,7 @@ class TestToolsGrouping(BaseCase):
             feed = Feed([random_row(rng, n) for n in range(1, 60)])
             ids = [r["event_id"] for r in ordered(feed.rows)]
             read = 0
-            for entries in feed.read(rng.randrange(1, 9)):
+            for entries in feed.pages(rng.randrange(1, 9)):
                 page = told([entries])
                 self.assertEqual(set(page), set(ids[read : read + len(page)]), seed)
                 read += len(page)
@@ -163,7 +163,7 @@ class TestToolsGrouping(BaseCase):
 
     def test_an_entry_longer_than_the_rows_goes_on(self):
         feed = Feed([row(n, cause="A") for n in range(1, 50)])
-        pages = feed.read(2)
+        pages = feed.pages(2)
         self.assertEqual(len(told(pages)), 49)
         self.assertEqual({key for entries in pages for key, _events in entries}, {"A"})
 

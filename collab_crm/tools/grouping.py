@@ -8,7 +8,8 @@ it sits in.
 
 from collections import Counter
 from datetime import timedelta
-from itertools import groupby
+
+from odoo.tools import groupby
 
 # One person who changes one document again and again in this time is told once.
 RUN = timedelta(minutes=10)
@@ -16,7 +17,7 @@ RUN = timedelta(minutes=10)
 
 def events_of(rows):
     """Return the rows as a list of events, in the same order."""
-    return [list(same) for _id, same in groupby(rows, lambda row: row["event_id"])]
+    return [same for _id, same in groupby(rows, lambda row: row["event_id"])]
 
 
 def keys_of(events):

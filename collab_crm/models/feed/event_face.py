@@ -61,7 +61,12 @@ class EventTypeFaces(models.Model):
         """
         result = super()._faces(lang)
         # sudo: the reader applies the groups of each face itself
-        faces = self.env["collab.event.face"].sudo().with_context(lang=lang).search([])
+        faces = (
+            self.env["collab.event.face"]
+            .sudo()
+            .with_context(lang=lang)
+            .search([("type_id", "in", list(result))])
+        )
         own = {type_id: [] for type_id in result}
         for face in faces:
             own[face.type_id.id].append((frozenset(face.group_ids.ids), face.text))

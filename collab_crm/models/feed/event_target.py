@@ -75,10 +75,11 @@ class EventTarget(models.Model):
     def _auto_init(self):
         """Copy the persons to the targets of a database that has none yet."""
         fresh = not sql.column_exists(self.env.cr, self._table, "actor_id")
-        super()._auto_init()
+        result = super()._auto_init()
         if fresh:
             self.env.cr.execute(
                 """UPDATE collab_event_target t SET actor_id = e.actor_id
                      FROM collab_event e
                     WHERE e.id = t.event_id AND e.actor_id IS NOT NULL"""
             )
+        return result

@@ -159,7 +159,7 @@ class WorkspaceWords(models.Model):
 
     def _move_targets(self, target):
         """Let a search find what came from another workspace."""
-        super()._move_targets(target)
+        result = super()._move_targets(target)
         self.env.cr.execute(
             SQL(
                 """UPDATE collab_event_target SET words = (
@@ -171,3 +171,4 @@ class WorkspaceWords(models.Model):
                 found=f"'@{self.id}'",
             )
         )
+        return result

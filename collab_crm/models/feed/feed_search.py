@@ -12,6 +12,37 @@ TEXT_MOST = 200
 RECENT = 1000
 NAMES_MOST = 100
 
+FOUND = """
+WITH recent AS MATERIALIZED (
+    SELECT t.* FROM (%(recent)s) t
+     WHERE t.words @@ %(question)s::tsquery
+     ORDER BY %(newest)s LIMIT %(window)s
+), lately AS MATERIALIZED (
+    SELECT t.* FROM (
+        SELECT t.* FROM collab_event_target t
+         WHERE (SELECT count(*) FROM recent) < %(window)s
+           AND t.words @@ %(lately)s::tsquery
+        OFFSET 0) t
+      JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
+     ORDER BY %(newest)s LIMIT %(window)s
+)
+SELECT t.* FROM (
+    SELECT * FROM recent
+     WHERE (SELECT count(*) FROM recent) >= %(window)s
+     UNION ALL
+    SELECT * FROM lately
+     WHERE (SELECT count(*) FROM lately) >= %(window)s
+     UNION ALL
+    SELECT t.* FROM (
+        SELECT t.* FROM collab_event_target t
+         WHERE (SELECT count(*) FROM recent) < %(window)s
+           AND (SELECT count(*) FROM lately) < %(window)s
+           AND t.words @@ %(there)s::tsquery
+        OFFSET 0) t
+      JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
+) t ORDER BY %(newest)s LIMIT %(window)s
+"""
+
 
 class FeedSearch(models.Model):
     """Finds entries by what they say in the language of the reader."""
@@ -106,34 +137,7 @@ class FeedSearch(models.Model):
         question = self._feed_question(words, mine)
         there = f"{question} & '@{self.id}'" if self else question
         return SQL(
-            """WITH recent AS MATERIALIZED (
-                   SELECT t.* FROM (%(recent)s) t
-                    WHERE t.words @@ %(question)s::tsquery
-                    ORDER BY %(newest)s LIMIT %(window)s
-               ), lately AS MATERIALIZED (
-                   SELECT t.* FROM (
-                       SELECT t.* FROM collab_event_target t
-                        WHERE (SELECT count(*) FROM recent) < %(window)s
-                          AND t.words @@ %(lately)s::tsquery
-                       OFFSET 0) t
-                     JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
-                    ORDER BY %(newest)s LIMIT %(window)s
-               )
-               SELECT t.* FROM (
-                   SELECT * FROM recent
-                    WHERE (SELECT count(*) FROM recent) >= %(window)s
-                    UNION ALL
-                   SELECT * FROM lately
-                    WHERE (SELECT count(*) FROM lately) >= %(window)s
-                    UNION ALL
-                   SELECT t.* FROM (
-                       SELECT t.* FROM collab_event_target t
-                        WHERE (SELECT count(*) FROM recent) < %(window)s
-                          AND (SELECT count(*) FROM lately) < %(window)s
-                          AND t.words @@ %(there)s::tsquery
-                       OFFSET 0) t
-                     JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
-               ) t ORDER BY %(newest)s LIMIT %(window)s""",
+            FOUND,
             recent=recent,
             question=question,
             lately=f"{there} & {self._feed_weeks(cursor)}",

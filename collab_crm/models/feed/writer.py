@@ -30,6 +30,45 @@ NAMED = SQL(
     most=GOODS,
 )
 
+# the events of a transaction and where each is told, in one statement
+INSERT = """
+WITH incoming AS (
+    SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
+        identity text, type_id int, occurred_at timestamp, actor_id int,
+        uid int, res_model text, res_id int, data jsonb, message_id int,
+        parent_id int, born bool, department text, importance text,
+        scope text)
+), added AS (
+    INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
+        res_model, res_id, data, message_id, parent_id, cause)
+    SELECT identity, type_id, occurred_at,
+           COALESCE(actor_id, (SELECT u.partner_id FROM res_users u
+                                WHERE u.id = i.uid)),
+           res_model, res_id, %(data)s, message_id, parent_id, %(cause)s
+      FROM incoming i WHERE %(alive)s ORDER BY occurred_at
+    ON CONFLICT (identity) DO NOTHING
+    RETURNING id, identity, occurred_at, actor_id
+), known AS (
+    SELECT id, identity, occurred_at, actor_id FROM added
+     UNION ALL
+    SELECT e.id, e.identity, e.occurred_at, e.actor_id
+      FROM collab_event e JOIN incoming i ON i.identity = e.identity
+)
+INSERT INTO collab_event_target (event_id, workspace_id, audience,
+    occurred_at, actor_id, type_id, department, importance, scope,
+    res_model, data, words)
+SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
+       i.type_id, i.department, i.importance, i.scope, i.res_model,
+       NULLIF(t.data, 'null'::jsonb), %(words)s
+  FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
+           identity text, workspace_id int, audience text, data jsonb,
+           words text)
+  JOIN known k ON k.identity = t.identity
+  JOIN incoming i ON i.identity = t.identity
+ON CONFLICT (event_id, workspace_id) DO NOTHING
+RETURNING workspace_id, audience
+"""
+
 
 class EventWriter(models.Model):
     """Writes facts in one statement and tells open browsers."""
@@ -82,43 +121,7 @@ class EventWriter(models.Model):
     @api.model
     def _insert_statement(self, events, targets, cause):
         return SQL(
-            """
-            WITH incoming AS (
-                SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
-                    identity text, type_id int, occurred_at timestamp, actor_id int,
-                    uid int, res_model text, res_id int, data jsonb, message_id int,
-                    parent_id int, born bool, department text, importance text,
-                    scope text)
-            ), added AS (
-                INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
-                    res_model, res_id, data, message_id, parent_id, cause)
-                SELECT identity, type_id, occurred_at,
-                       COALESCE(actor_id, (SELECT u.partner_id FROM res_users u
-                                            WHERE u.id = i.uid)),
-                       res_model, res_id, %(data)s, message_id, parent_id, %(cause)s
-                  FROM incoming i WHERE %(alive)s ORDER BY occurred_at
-                ON CONFLICT (identity) DO NOTHING
-                RETURNING id, identity, occurred_at, actor_id
-            ), known AS (
-                SELECT id, identity, occurred_at, actor_id FROM added
-                 UNION ALL
-                SELECT e.id, e.identity, e.occurred_at, e.actor_id
-                  FROM collab_event e JOIN incoming i ON i.identity = e.identity
-            )
-            INSERT INTO collab_event_target (event_id, workspace_id, audience,
-                occurred_at, actor_id, type_id, department, importance, scope,
-                res_model, data, words)
-            SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
-                   i.type_id, i.department, i.importance, i.scope, i.res_model,
-                   NULLIF(t.data, 'null'::jsonb), %(words)s
-              FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
-                       identity text, workspace_id int, audience text, data jsonb,
-                       words text)
-              JOIN known k ON k.identity = t.identity
-              JOIN incoming i ON i.identity = t.identity
-            ON CONFLICT (event_id, workspace_id) DO NOTHING
-            RETURNING workspace_id, audience
-            """,
+            INSERT,
             events=json.dumps(events),
             targets=json.dumps(targets),
             cause=cause,
