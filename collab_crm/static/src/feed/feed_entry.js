@@ -6,6 +6,7 @@ import { toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 import { recordUrl, useOpenRecord } from "./feed_open";
+import { CollabFeedSentence, speaks } from "./feed_sentence";
 
 /** The text of a message: sanitized by the reader, long ones are folded. */
 export class CollabFeedBody extends Component {
@@ -45,10 +46,10 @@ export class CollabFeedBody extends Component {
     }
 }
 
-/** One fact of the feed. */
+/** One entry of the feed: what happened, and what belongs to it. */
 export class CollabFeedEntry extends Component {
     static template = "collab_crm.FeedEntry";
-    static components = { CollabFeedBody, RelativeTime };
+    static components = { CollabFeedBody, CollabFeedSentence, RelativeTime };
     static props = {
         entry: Object,
         feedId: String,
@@ -60,6 +61,7 @@ export class CollabFeedEntry extends Component {
 
     setup() {
         this.openRecord = useOpenRecord();
+        this.state = useState({ isOpen: false });
     }
 
     get entry() {
@@ -70,39 +72,19 @@ export class CollabFeedEntry extends Component {
         return `${this.props.feedId}_${this.entry.event_id}`;
     }
 
-    /** What a person said begins with the person, what happened with the fact. */
     get speaks() {
-        const { actor, text } = this.entry;
-        return Boolean(actor && text.startsWith(actor.name));
+        return speaks(this.entry);
     }
 
-    /** The sentence; the person it begins with is shown apart. */
-    get said() {
-        const { actor, text } = this.entry;
-        return this.speaks ? text.slice(actor.name.length).trimStart() : text;
+    /** Orders of the customer behind the event, unless the sentence names them. */
+    get orders() {
+        const { orders, text } = this.entry;
+        return orders.filter((order) => !text.includes(order.name));
     }
 
-    /** The sentence, cut where the document's name stands, so that the name is the link. */
-    get sentence() {
-        const { document: name } = this.entry;
-        const text = this.said;
-        const at = name ? text.indexOf(name) : -1;
-        if (at < 0) {
-            return { before: text, after: "" };
-        }
-        return { before: text.slice(0, at), inside: true, after: text.slice(at + name.length) };
-    }
-
-    get hasLink() {
-        return Boolean(this.entry.res_model && this.entry.res_id);
-    }
-
-    get documentName() {
-        return this.entry.document || _t("Open");
-    }
-
-    get documentUrl() {
-        return recordUrl(this.entry.res_model, this.entry.res_id);
+    get groupLabel() {
+        const { length } = this.entry.grouped;
+        return length === 1 ? _t("1 more") : _t("%s more", length);
     }
 
     get fullTime() {
@@ -110,12 +92,19 @@ export class CollabFeedEntry extends Component {
     }
 
     get clock() {
-        return this.entry.when.toLocaleString(luxon.DateTime.TIME_SIMPLE);
+        return this.clockOf(this.entry);
     }
 
-    openDocument(ev) {
-        const { res_model, res_id, document: name } = this.entry;
-        return this.openRecord(ev, res_model, res_id, name);
+    clockOf(entry) {
+        return entry.when.toLocaleString(luxon.DateTime.TIME_SIMPLE);
+    }
+
+    orderUrl(order) {
+        return recordUrl("sale.order", order.id);
+    }
+
+    openOrder(ev, order) {
+        return this.openRecord(ev, "sale.order", order.id, order.name);
     }
 
     workspaceUrl(workspace) {

@@ -1,27 +1,9 @@
-import { markRaw, markup } from "@odoo/owl";
-
-import { deserializeDateTime } from "@web/core/l10n/dates";
+import { olderThan, prepare, stack, without } from "./feed_groups";
 
 /** How many entries one page holds. */
 export const PAGE_SIZE = 30;
 /** How many entries stay loaded: measured, scrolling is still smooth with so many. */
 export const MAX_ENTRIES = 900;
-
-/** Entries are facts: they never change, so OWL need not watch them. */
-function prepare(entry) {
-    if (entry.when) {
-        return entry;
-    }
-    const body = entry.body ? markup(entry.body) : false;
-    return markRaw({ ...entry, body, when: deserializeDateTime(entry.occurred_at) });
-}
-
-/** Whether `entry` stands below `other`: the reader's own order, newest first. */
-function isBelow(entry, other) {
-    return entry.occurred_at === other.occurred_at
-        ? entry.event_id < other.event_id
-        : entry.occurred_at < other.occurred_at;
-}
 
 /**
  * What a feed shows: the loaded part of a list ordered by (time, id), newest first.
@@ -66,7 +48,7 @@ export class FeedModel {
         const { generation } = this;
         this.more = "loading";
         try {
-            const page = await this.fetchPage(this.next);
+            const page = await this.fetch(this.next);
             if (generation === this.generation) {
                 this.append(page);
                 this.more = "idle";
@@ -94,7 +76,7 @@ export class FeedModel {
         if (!page) {
             return [];
         }
-        const news = page.entries.filter((entry) => !this.known.has(entry.event_id));
+        const news = page.entries.filter((entry) => entry.ids.some((id) => !this.known.has(id)));
         if (this.detached || (this.unseen(page).length && !isAtTop())) {
             this.held = page;
             this.remember(page);
@@ -141,7 +123,7 @@ export class FeedModel {
     /** The first page, or nothing when it failed or nobody waits for it any more. */
     async attempt(generation) {
         try {
-            const page = await this.fetchPage(null);
+            const page = await this.fetch(null);
             return generation === this.generation && page;
         } catch (error) {
             if (generation === this.generation) {
@@ -159,8 +141,13 @@ export class FeedModel {
         this.error = error;
     }
 
+    async fetch(cursor) {
+        const page = await this.fetchPage(cursor);
+        return { ...page, entries: page.entries.map(prepare) };
+    }
+
     start(page) {
-        this.entries = page.entries.map(prepare);
+        this.entries = page.entries;
         this.next = page.next;
         this.status = "ready";
         this.held = null;
@@ -169,33 +156,41 @@ export class FeedModel {
     }
 
     append(page) {
-        const older = this.unseen(page).map(prepare);
+        const older = without(page.entries, this.shown);
         this.detached = this.detached || this.isFull;
-        this.entries = this.isFull ? older : [...this.entries, ...older];
+        this.entries = this.isFull ? older : stack(this.entries, older);
         this.next = page.next;
         this.remember(page);
     }
 
     /** The first page replaces its own stretch of the list: it adds, renews and removes. */
     merge(page) {
-        const unseen = this.unseen(page);
-        unseen.forEach((entry) => this.fresh.add(entry.event_id));
-        if (!page.next || unseen.length === page.entries.length) {
+        const shown = this.shown;
+        const ids = page.entries.flatMap((entry) => entry.ids);
+        ids.filter((id) => !shown.has(id)).forEach((id) => this.fresh.add(id));
+        if (!page.next || !ids.some((id) => shown.has(id))) {
             return this.start(page); // the whole feed, or more news than a page holds
         }
-        const last = page.entries.at(-1);
-        const older = this.entries.filter((entry) => isBelow(entry, last));
-        this.entries = [...page.entries.map(prepare), ...older];
+        this.entries = stack(page.entries, olderThan(this.entries, page.entries));
         this.held = null;
         this.remember(page);
     }
 
-    remember(page) {
-        page.entries.forEach((entry) => this.known.add(entry.event_id));
+    isFresh(entry) {
+        return entry.ids.some((id) => this.fresh.has(id));
     }
 
+    remember(page) {
+        page.entries.flatMap((entry) => entry.ids).forEach((id) => this.known.add(id));
+    }
+
+    get shown() {
+        return new Set(this.entries.flatMap((entry) => entry.ids));
+    }
+
+    /** Entries with something that is not on screen. */
     unseen(page) {
-        const ids = new Set(this.entries.map((entry) => entry.event_id));
-        return page.entries.filter((entry) => !ids.has(entry.event_id));
+        const { shown } = this;
+        return page.entries.filter((entry) => entry.ids.some((id) => !shown.has(id)));
     }
 }
