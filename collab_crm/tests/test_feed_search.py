@@ -49,8 +49,9 @@ class TestFeedSearch(CollabFlows):
 
     def test_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("zh_CN")
-        kind = self.env.ref("collab_crm.event_type_order_confirmed")
-        kind.with_context(lang="zh_CN").text = "订单 {document} 已确认"
+        # the sentence that salespeople read instead of that of the event type
+        face = self.env.ref("collab_crm.event_face_order_confirmed_sales")
+        face.with_context(lang="zh_CN").text = "订单 {document} 已确认"
         order = self._order()
         order.action_confirm()
         self.assertFalse(self._find("已确认"))

@@ -44,7 +44,12 @@ function unique(lists, key) {
 /** The events of an entry, each as an entry of its own, newest first. */
 export function partsOf(entry) {
     const { grouped } = entry;
-    const head = { ...entry, grouped: [], ids: [entry.event_id], count: entry.count - sum(grouped) };
+    const head = {
+        ...entry,
+        grouped: [],
+        ids: [entry.event_id],
+        count: entry.count - sum(grouped),
+    };
     return [head, ...grouped].sort(compare);
 }
 
@@ -60,8 +65,14 @@ function join(entry, parts) {
         count: sum(all),
         unread: all.some((one) => one.unread),
         pinned: all.some((one) => one.pinned),
-        orders: unique(all.map((one) => one.orders || []), "name"),
-        workspaces: unique(all.map((one) => one.workspaces), "id"),
+        orders: unique(
+            all.map((one) => one.orders || []),
+            "name"
+        ),
+        workspaces: unique(
+            all.map((one) => one.workspaces),
+            "id"
+        ),
     });
 }
 
