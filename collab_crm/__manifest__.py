@@ -29,6 +29,7 @@
         "data/ir_cron_data.xml",
         "views/collab_event_type_views.xml",
         "views/collab_event_face_views.xml",
+        "views/collab_event_setting_views.xml",
         "views/collab_event_gap_views.xml",
         "views/collab_workspace_views.xml",
         "views/collab_workspace_form_views.xml",

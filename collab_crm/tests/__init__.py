@@ -5,6 +5,8 @@ from . import (
     test_chain_upstream,
     test_tools_allotment,
     test_demo_data,
+    test_event_settings,
+    test_retention,
     test_developer_example,
     test_feed_bad_input,
     test_feed_bulk,

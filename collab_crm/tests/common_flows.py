@@ -3,6 +3,7 @@
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import Command
 from odoo.tests import Form
@@ -56,6 +57,28 @@ class CollabFlows(CollabCommon):
             {w.name: sorted(codes) for w, codes in told.items()},
             {w.name: sorted(codes) for w, codes in expected.items() if codes},
         )
+
+    @contextmanager
+    def committing(self, stop_after=None):
+        """Let a job commit its batches without ending the transaction of the test.
+
+        :param int stop_after: the host runs out of time after so many batches
+        """
+        commits = []
+
+        def commit(_cron, processed=0, **_kwargs):
+            commits.append(processed)
+            self.env.flush_all()
+            return 0 if stop_after and len(commits) >= stop_after else 1000
+
+        cron = self.registry["ir.cron"]
+        with patch.object(cron, "_commit_progress", commit):
+            yield commits
+
+    def patch_batch(self, module, size):
+        """Let a job of ``models/feed`` take so many at once."""
+        path = f"odoo.addons.collab_crm.models.feed.{module}.BATCH"
+        self.enterContext(patch(path, size))
 
     def _last_target(self):
         return (

@@ -229,10 +229,13 @@ class TestFeedRecording(CollabFlows):
         kind.active = False
         with self.assertTold({}):
             self._order().action_quotation_sent()
-        kind.write({"active": True, "muted_company_ids": self.company.ids})
+        kind.active = True
+        setting = self.env["collab.event.setting"].create(
+            {"type_id": kind.id, "company_id": self.company.id, "recorded": False}
+        )
         with self.assertTold({}):
             self._order().action_quotation_sent()
-        kind.muted_company_ids = self.company_two
+        setting.company_id = self.company_two
         with self.assertTold({self.workspace: ["quotation.sent*"]}):
             self._order().action_quotation_sent()
 

@@ -48,6 +48,8 @@ class Delivery(NamedTuple):
     shared: bool
     # what only this workspace is told of it
     data: dict[str, Any] | None = None
+    # how important it is here; empty: as its type says
+    importance: str = ""
 
 
 def summarize(deliveries, most=BULK):
@@ -74,5 +76,7 @@ def summarize(deliveries, most=BULK):
             stamp=f"{first.occurred_at.isoformat()}/{workspace_id}/{ids[0]}-{ids[-1]}",
         )
         shared = all(delivery.shared for delivery in group)
-        result.append(Delivery(fact, workspace_id, shared))
+        result.append(
+            Delivery(fact, workspace_id, shared, importance=group[0].importance)
+        )
     return result

@@ -1,6 +1,11 @@
 from . import (
+    event_cached,
     event_type,
+    event_setting,
     event_face,
+    event_retune,
+    event_preview,
+    event_reset,
     event,
     event_target,
     event_gap,
@@ -25,5 +30,6 @@ from . import (
     feed_render,
     feed_portal,
     ir_websocket,
+    retention,
     workspace_history,
 )

@@ -18,11 +18,12 @@ class Addressed(NamedTuple):
     shared: bool
     # the customer orders of this workspace behind the fact: ``[[id, name], ...]``
     orders: list
+    importance: str = ""
 
     @property
     def delivery(self):
         data = {"orders": self.orders} if self.orders else None
-        return Delivery(self.fact, self.address.id, self.shared, data)
+        return Delivery(self.fact, self.address.id, self.shared, data, self.importance)
 
 
 class EventAddressing(models.Model):
@@ -46,15 +47,22 @@ class EventAddressing(models.Model):
             found = routes.get((fact.res_model, fact.res_id), ())
             for address in addresses if kind else ():
                 own = [route for route in found if address.receives(route)]
-                if own and address.company_id not in kind.muted_company_ids:
+                company = address.company_id
+                if own and kind.recorded_in(company):
                     shared = (
-                        kind.audience == "shared"
+                        kind.audience_in(company) == "shared"
                         and not fact.internal
                         and any(address.shares(route) for route in own)
                     )
                     orders = sorted({route.order for route in own if route.order})
                     result.append(
-                        Addressed(fact, address, shared, list(map(list, orders)))
+                        Addressed(
+                            fact,
+                            address,
+                            shared,
+                            list(map(list, orders)),
+                            kind.importance_in(company),
+                        )
                     )
         return result
 

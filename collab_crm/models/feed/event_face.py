@@ -7,6 +7,7 @@ class EventFace(models.Model):
 
     _name = "collab.event.face"
     _description = "Sentence for some Readers"
+    _inherit = ["collab.event.cached"]
     _order = "type_id, sequence, id"
     _rec_name = "text"
 
@@ -33,19 +34,6 @@ class EventFace(models.Model):
     def _check_groups(self):
         if not all(face.group_ids for face in self):
             raise ValidationError(self.env._("Say which groups read this sentence."))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
 
 
 class EventTypeFaces(models.Model):

@@ -20,7 +20,19 @@ class Kind(NamedTuple):
     importance: str
     scope: str
     audience: str
-    muted_company_ids: frozenset
+    # company id -> (recorded, importance, audience), where it wants it otherwise
+    own: dict
+
+    def recorded_in(self, company_id):
+        return company_id not in self.own or self.own[company_id][0]
+
+    def importance_in(self, company_id):
+        own = self.own.get(company_id)
+        return (own and own[1]) or self.importance
+
+    def audience_in(self, company_id):
+        own = self.own.get(company_id)
+        return (own and own[2]) or self.audience
 
 
 class EventType(models.Model):
@@ -28,6 +40,7 @@ class EventType(models.Model):
 
     _name = "collab.event.type"
     _description = "Event Type"
+    _inherit = ["collab.event.cached"]
     _order = "department, sequence, id"
 
     name = fields.Char(required=True, translate=True)
@@ -69,11 +82,6 @@ class EventType(models.Model):
         string="Amounts visible to",
         help="Only colleagues in one of these groups read the amounts.",
     )
-    muted_company_ids = fields.Many2many(
-        "res.company",
-        string="Not recorded in",
-        help="Companies in which such events are not recorded.",
-    )
 
     _code_unique = models.Constraint(
         "UNIQUE(code)", "Another event type has this technical name already."
@@ -107,23 +115,11 @@ class EventType(models.Model):
                 )
             )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env.registry.clear_cache()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env.registry.clear_cache()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env.registry.clear_cache()
-        return super().unlink()
-
     @api.model
     @tools.ormcache()
     def _kinds(self):
         """Return code -> :class:`Kind` of all active types."""
+        own = self._own_settings()
         # sudo: recording does not depend on what the acting user may configure
         return {
             kind.code: Kind(
@@ -132,7 +128,7 @@ class EventType(models.Model):
                 kind.importance,
                 kind.scope,
                 kind.audience,
-                frozenset(kind.muted_company_ids.ids),
+                own.get(kind.id, {}),
             )
             for kind in self.sudo().search([("active", "=", True)])
         }

@@ -133,6 +133,7 @@ class SourceReconcile(models.AbstractModel):
         kinds = self.env["collab.event.type"]._kinds()
         facts = [fact for doc in self for fact in doc._collab_proven(transition)]
         facts = [fact for fact in facts if fact.code in kinds]
+        gone = workspaces.company_id._collab_gone_before()
         here = set(workspaces.ids)
         deliveries = []
         for code in {fact.code for fact in facts}:
@@ -153,6 +154,7 @@ class SourceReconcile(models.AbstractModel):
                     ]
                 )
                 if found.address.id in here
+                and found.fact.occurred_at >= gone[found.address.company_id]
                 and (found.fact.res_id, found.address.id) not in have
             ]
         return len(Event._insert_deliveries(deliveries, None)) if deliveries else 0

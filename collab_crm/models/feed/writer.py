@@ -58,11 +58,11 @@ INSERT INTO collab_event_target (event_id, workspace_id, audience,
     occurred_at, actor_id, type_id, department, importance, scope,
     res_model, data, words)
 SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
-       i.type_id, i.department, i.importance, i.scope, i.res_model,
-       NULLIF(t.data, 'null'::jsonb), %(words)s
+       i.type_id, i.department, COALESCE(NULLIF(t.importance, ''), i.importance),
+       i.scope, i.res_model, NULLIF(t.data, 'null'::jsonb), %(words)s
   FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
            identity text, workspace_id int, audience text, data jsonb,
-           words text)
+           importance text, words text)
   JOIN known k ON k.identity = t.identity
   JOIN incoming i ON i.identity = t.identity
 ON CONFLICT (event_id, workspace_id) DO NOTHING
@@ -110,6 +110,7 @@ class EventWriter(models.Model):
                 "workspace_id": delivery.workspace_id,
                 "audience": "shared" if delivery.shared else "internal",
                 "data": delivery.data,
+                "importance": delivery.importance,
                 "words": words,
             }
             for delivery, words in zip(

@@ -16,6 +16,17 @@ class ResCompany(models.Model):
     collab_auto_join = fields.Boolean(string="Join Automatically", default=True)
     collab_dormant_months = fields.Integer(string="Dormant after", default=12)
 
+    collab_history_months = fields.Integer(
+        string="Read the Past", default=12, help="Months a new workspace looks back."
+    )
+    collab_archive_months = fields.Integer(
+        string="Put Aside after", default=24, help="Months; 0 means never."
+    )
+    collab_delete_months = fields.Integer(
+        string="Delete after",
+        help="Months after an entry was put aside; 0 means never.",
+    )
+
     def write(self, vals):
         result = super().write(vals)
         if "collab_open_rule" in vals:

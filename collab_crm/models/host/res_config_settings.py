@@ -13,3 +13,12 @@ class ResConfigSettings(models.TransientModel):
     collab_dormant_months = fields.Integer(
         related="company_id.collab_dormant_months", readonly=False
     )
+    collab_history_months = fields.Integer(
+        related="company_id.collab_history_months", readonly=False
+    )
+    collab_archive_months = fields.Integer(
+        related="company_id.collab_archive_months", readonly=False
+    )
+    collab_delete_months = fields.Integer(
+        related="company_id.collab_delete_months", readonly=False
+    )

@@ -1,0 +1,29 @@
+from odoo import api, models
+
+
+class EventCached(models.AbstractModel):
+    """Configuration of event types, which recording and reading keep in a cache."""
+
+    _name = "collab.event.cached"
+    _description = "Cached Configuration of Event Types"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        self._forget()
+        return records
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._forget()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self._forget()
+        return result
+
+    @api.model
+    def _forget(self):
+        """Let this transaction see the change, and all workers once it is committed."""
+        self.env["collab.workspace"]._forget_index()
