@@ -3,6 +3,7 @@ from . import (
     test_chain_derivation,
     test_chain_forecast,
     test_chain_upstream,
+    test_talk_post,
     test_tools_allotment,
     test_demo_data,
     test_event_settings,

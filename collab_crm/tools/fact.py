@@ -26,8 +26,9 @@ class Fact(NamedTuple):
     stamp: str = ""
     # set when the document is about to go, and cannot be asked any more
     routes: tuple = ()
-    # the event it answers
+    # the event it answers, and the workspace which gets it wherever else it goes
     parent_id: int | None = None
+    place: int | None = None
 
     @property
     def identity(self):

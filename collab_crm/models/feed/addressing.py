@@ -4,6 +4,7 @@ from typing import NamedTuple
 from odoo import api, models
 
 from ...tools.fact import Delivery, Fact
+from ...tools.transition import Route
 from ..workspace.lookup import Address
 
 # where the rule of a company opens a workspace: model -> (rule, event type)
@@ -78,6 +79,9 @@ class EventAddressing(models.Model):
                 result[documents._name, route.res_id].append(route)
         for fact in facts:
             result[fact.res_model, fact.res_id] += fact.routes
+            if fact.place:
+                here = Route(fact.res_id, None, None, workspace_id=fact.place)
+                result[fact.res_model, fact.res_id].append(here)
         return result
 
     @api.model

@@ -9,7 +9,8 @@ class FeedMessages(models.Model):
 
     @api.model
     def _feed_messages(self, ids):
-        """Return message id -> body and attachments.
+        """Return message id -> body, attachments, type, and whether it has left to
+        people outside.
 
         Membership and audience were checked with the entry: the document itself
         may be closed to the reader.
@@ -21,7 +22,10 @@ class FeedMessages(models.Model):
         self.env["mail.message"].flush_model(["body", "attachment_ids"])
         rows = self.env.execute_query(
             SQL(
-                """SELECT m.id, m.body,
+                """SELECT m.id, m.body, m.message_type,
+                          EXISTS (SELECT 1 FROM mail_notification n
+                                    JOIN res_partner p ON p.id = n.res_partner_id
+                                   WHERE n.mail_message_id = m.id AND p.partner_share),
                           (SELECT jsonb_agg(jsonb_build_object(
                                       'id', a.id, 'name', a.name,
                                       'mimetype', a.mimetype,
@@ -35,8 +39,13 @@ class FeedMessages(models.Model):
             )
         )
         return {
-            message_id: {"body": body or False, "attachments": files or []}
-            for message_id, body, files in rows
+            message_id: {
+                "body": body or False,
+                "attachments": files or [],
+                "message_type": kind,
+                "mailed": mailed,
+            }
+            for message_id, body, kind, mailed, files in rows
         }
 
     @api.model

@@ -41,16 +41,21 @@ class FeedPage(models.Model):
                 """SELECT t.*, e.res_model, e.res_id, e.cause, e.data, e.message_id,
                           w.name AS workspace, w.kind, p.id AS actor_id,
                           p.name AS actor, p.partner_share AS actor_outside, %s,
+                          e.parent_id, w.active AS alive, w.user_id AS owner_id,
+                          me.id IS NOT NULL AS joined,
+                          e.actor_id = (%s) AS own, c.collab_edit_minutes,
                           e.actor_id IS DISTINCT FROM me.partner_id
                           AND (t.occurred_at, t.event_id) > (%s) AS unread
                      FROM (%s) t
                      JOIN collab_event e ON e.id = t.event_id
                      JOIN collab_workspace w ON w.id = t.workspace_id
+                     JOIN res_company c ON c.id = w.company_id
                      LEFT JOIN res_partner p ON p.id = e.actor_id
                      LEFT JOIN collab_member me ON me.workspace_id = t.workspace_id
                            AND me.granted AND me.partner_id = (%s)
                     ORDER BY t.occurred_at DESC, t.event_id DESC""",
                 self._feed_marker_columns(),
+                self._feed_me(),
                 SEEN,
                 query,
                 self._feed_me(),

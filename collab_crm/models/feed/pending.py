@@ -1,8 +1,21 @@
 """What a transaction has changed so far, until it is compared before commit."""
 
 import uuid
+from typing import NamedTuple
 
 KEY = "collab.event"
+
+
+class Said(NamedTuple):
+    """A message of this transaction."""
+
+    model: str
+    res_id: int
+    uid: int
+    message_id: int
+    # the entry it answers, and the workspace in which that was read
+    parent_id: int | None = None
+    workspace_id: int | None = None
 
 
 class Trace:
@@ -38,6 +51,15 @@ class Pending:
         for fname in fnames:
             if fname not in trace.old:
                 trace.old[fname] = record._collab_raw(fname)
+
+    def answer(self, message_id, parent_id, workspace_id):
+        """Keep what a message answers, and where; no matter if it is not watched."""
+        self.messages = [
+            said._replace(parent_id=parent_id, workspace_id=workspace_id)
+            if said.message_id == message_id
+            else said
+            for said in self.messages
+        ]
 
     def forget(self, model, ids):
         """Drop the traces of documents; return those that came and go here."""

@@ -52,8 +52,10 @@ class EventRecorder(models.Model):
         if any(index.concerns(route) for f in pending.facts for route in f.routes):
             return True
         ids = {model: set(traces) for model, traces in pending.traces.items()}
-        for model, res_id, _uid, _message_id in pending.messages:
-            ids.setdefault(model, set()).add(res_id)
+        for said in pending.messages:
+            if said.workspace_id:
+                return True
+            ids.setdefault(said.model, set()).add(said.res_id)
         if index.rules and not OPENERS.keys().isdisjoint(ids):
             return True
         try:
@@ -74,11 +76,15 @@ class EventRecorder(models.Model):
             for document in documents:
                 with suppress(MissingError):  # it was deleted, or never came to be
                     facts += self._facts_of(document, traces[document.id], now, pending)
-        for model, res_id, uid, message_id in pending.messages:
-            document = self.env[model].browse(res_id)
-            message = self.env["mail.message"].browse(message_id)
+        for said in pending.messages:
+            document = self.env[said.model].browse(said.res_id)
+            message = self.env["mail.message"].browse(said.message_id)
             with suppress(MissingError):
-                facts += document._collab_message_facts(message, uid)
+                found = document._collab_message_facts(message, said.uid)
+                if said.workspace_id:
+                    answers = {"parent_id": said.parent_id, "place": said.workspace_id}
+                    found = [fact._replace(**answers) for fact in found]
+                facts += found
         return facts
 
     @api.model

@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models, tools
 
 from ...tools.fact import Fact
-from .pending import pending_of
+from .pending import Said, pending_of
 
 _logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class SourceChatter(models.AbstractModel):
         if not self.env["collab.event"]._recording():
             return
         try:
-            kept = (self._name, self.id, self.env.uid, message.id)
+            kept = Said(self._name, self.id, self.env.uid, message.id)
             pending_of(self.env.cr, self.env).messages.append(kept)
         except Exception:
             _logger.exception("%s is not watched", message)

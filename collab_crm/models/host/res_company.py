@@ -14,6 +14,9 @@ class ResCompany(models.Model):
         OPEN_RULES, string="Open Workspaces", default="never"
     )
     collab_auto_join = fields.Boolean(string="Join Automatically", default=True)
+    collab_edit_minutes = fields.Integer(
+        string="Posts can be Edited for", default=15, help="Minutes; 0: not at all."
+    )
     collab_dormant_months = fields.Integer(string="Dormant after", default=12)
 
     collab_history_months = fields.Integer(

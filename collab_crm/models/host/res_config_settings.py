@@ -10,6 +10,9 @@ class ResConfigSettings(models.TransientModel):
     collab_auto_join = fields.Boolean(
         related="company_id.collab_auto_join", readonly=False
     )
+    collab_edit_minutes = fields.Integer(
+        related="company_id.collab_edit_minutes", readonly=False
+    )
     collab_dormant_months = fields.Integer(
         related="company_id.collab_dormant_months", readonly=False
     )

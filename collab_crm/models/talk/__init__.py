@@ -1,0 +1,16 @@
+from . import (
+    source,
+    thread,
+    rights,
+    body,
+    files,
+    mention,
+    person,
+    saying,
+    post,
+    reply,
+    box,
+    reaction,
+    around,
+    entry,
+)

@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..feed.feed_query import ID_MOST
+
+MOST = 20
+FRESH = timedelta(days=1)
+# where the host and we keep what is uploaded before it is sent
+PENDING = ("mail.compose.message", "mail.scheduled.message")
+
+
+class TalkFiles(models.Model):
+    """Files of a post: what the writer has just uploaded himself, and nothing else."""
+
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _talk_files(self, attachment_ids):
+        """Return the files of a post.
+
+        :param list attachment_ids: uploads of the writer that belong to nothing yet
+        :return: attachments, with the rights of the system
+        :raise UserError: one of them is not his own fresh upload
+        """
+        ids = self._talk_ids(attachment_ids, MOST)
+        # sudo: each is checked to be the writer's own
+        files = self.env["ir.attachment"].sudo().browse(ids)
+        since = fields.Datetime.now() - FRESH
+        own = files.exists().filtered(
+            lambda file: (
+                file.create_uid.id == self.env.uid
+                and file.type == "binary"
+                and not file.res_id
+                and not file.res_field
+                and file.res_model in (False, *PENDING)
+                and file.create_date >= since
+            )
+        )
+        if own != files or self._talk_used(own):
+            raise UserError(
+                self.env._("Only files you have just uploaded can be attached.")
+            )
+        return own
+
+    @api.model
+    def _talk_used(self, files):
+        """Tell whether one of the files belongs to a message already."""
+        # sudo: as above; the message may be closed to him
+        messages = self.env["mail.message"].sudo()
+        return files and messages.search_count(
+            [("attachment_ids", "in", files.ids)], limit=1
+        )
+
+    @api.model
+    def _talk_ids(self, ids, most):
+        """Return ids given by a caller, each once.
+
+        :raise UserError: this is no list of ids
+        """
+        if ids is None or ids is False:
+            return []
+        good = isinstance(ids, list | tuple) and all(
+            type(one) is int and 0 < one < ID_MOST for one in ids
+        )
+        if not good or len(ids) > most:
+            raise UserError(
+                self.env._("This has to be a list of at most %s ids.", most)
+            )
+        return list(dict.fromkeys(ids))

@@ -1,0 +1,109 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ..feed.feed_query import COLUMNS, ID_MOST
+
+# so many posts of a person from outside in so much time
+MOST = 20
+SPAN = timedelta(minutes=10)
+
+
+class TalkRights(models.Model):
+    """Who may say something, to whom, about what."""
+
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _talk_outside(self):
+        """Tell whether the writer is a customer or supplier."""
+        return not self.env.user._is_internal()
+
+    def _talk_check(self, shared):
+        """Check that the reader may write here.
+
+        :param bool shared: for the other side too
+        :raise AccessError: he may not
+        :raise UserError: there is no other side
+        """
+        self._feed_one()
+        self.check_access("read")
+        if not self.sudo().active:  # sudo: only whether it is archived
+            raise self._sealed_error()
+        if self._talk_outside():
+            self._talk_slow_down()
+        elif shared:
+            self._talk_check_share()
+
+    def _talk_check_share(self):
+        if not self.partner_id:
+            raise UserError(
+                self.env._(
+                    "%s is still a prospect: there is nobody to share with.", self.name
+                )
+            )
+        if not self.has_access("write"):
+            raise AccessError(
+                self.env._(
+                    "Only the team of %s writes to the other side. Join it first.",
+                    self.name,
+                )
+            )
+
+    def _talk_slow_down(self):
+        """Refuse what no person would write so quickly."""
+        since = fields.Datetime.now() - SPAN
+        # sudo: how much he wrote, wherever that was
+        written = self.env["mail.message"].sudo()
+        written = written.search_count(
+            [
+                ("author_id", "=", self.env.user.partner_id.id),
+                ("create_uid", "=", self.env.uid),
+                ("message_type", "=", "comment"),
+                ("create_date", ">=", since),
+            ],
+            limit=MOST,
+        )
+        if written >= MOST:
+            raise UserError(
+                self.env._("You have written a lot. Please wait a few minutes.")
+            )
+
+    def _talk_row(self, event_id):
+        """Return the row of an entry the reader may read in this workspace.
+
+        :raise UserError: there is none: never was, or not for this reader
+        """
+        self._feed_one()
+        self.check_access("read")
+        known = type(event_id) is int and 0 < event_id < ID_MOST
+        rows = self._talk_rows(SQL("t.event_id = %s", event_id)) if known else ()
+        if not rows:
+            raise UserError(self.env._("There is no such entry."))
+        return rows[0]
+
+    def _talk_rows(self, condition):
+        """Return the rows of entries of this workspace that the reader may read.
+
+        :param SQL condition: which targets ``t``
+        """
+        query = SQL(
+            """SELECT %s FROM collab_event_target t
+                WHERE t.workspace_id = %s AND %s AND %s""",
+            COLUMNS,
+            self.id,
+            condition,
+            self._feed_allowed(),
+        )
+        return self._feed_rows(query)
+
+    def _talk_entries(self, rows):
+        """Return the entries of rows, each event its own, as in :meth:`feed_page`."""
+        reading = self._feed_in_reader_s_language()
+        reader = reading._feed_reader(rows) | {"named": False}
+        return [
+            reading._feed_group(f"event/{row['event_id']}", [[row]], reader)
+            for row in rows
+        ]
