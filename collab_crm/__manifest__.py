@@ -41,6 +41,7 @@
         "views/sale_order_views.xml",
         "views/res_config_settings_views.xml",
         "views/collab_menus.xml",
+        "views/portal_unread_templates.xml",
         "views/portal_templates.xml",
     ],
     "demo": [
@@ -53,6 +54,8 @@
     "assets": {
         "web.assets_backend": [
             "collab_crm/static/src/feed/**/*",
+            "collab_crm/static/src/home/**/*",
+            "collab_crm/static/src/systray/**/*",
             "collab_crm/static/src/workspace/**/*",
         ],
         "web.assets_frontend": ["collab_crm/static/src/portal/**/*"],

@@ -22,6 +22,8 @@ class WorkspacePortal(CustomerPortal):
             Workspace = request.env["collab.workspace"]
             readable = Workspace.has_access("read")
             values["workspace_count"] = Workspace.search_count([]) if readable else 0
+        if not counters:  # the page itself, which asks for its counters later
+            values["collab_unread"] = request.env["collab.workspace"]._portal_unread()
         return values
 
     def _workspace_sortings(self):
@@ -82,20 +84,24 @@ class WorkspacePortal(CustomerPortal):
         readonly=True,
         methods=["GET"],
     )
-    def portal_my_workspace(self, workspace_id, cursor=None, **kw):
-        """Show a workspace: its team, and its shared entries from a cursor on."""
+    def portal_my_workspace(self, workspace_id, cursor=None, seen=None, **kw):
+        """Show a workspace: its team, and its shared entries from a cursor on.
+
+        :param str seen: what was seen when the visit began, on pages further down
+        """
         workspace = find_workspace(workspace_id)
         if not workspace:
             return request.redirect("/my")
-        error, page = False, {"days": [], "next": None}
+        error, page = False, {"days": [], "next": None, "newest": None, "seen": None}
         try:
-            page = workspace._portal_page(cursor or None)
+            page = workspace._portal_page(cursor or None, seen or None)
         except UserError as problem:
             error = str(problem)
         values = self._prepare_portal_layout_values() | {
             "collab_workspace": workspace._portal_rows()[0],
             "collab_team": workspace._portal_team(),
             "collab_page": page,
+            "collab_since": self._since(workspace, page),
             "collab_side": workspace._portal_side(),
             "collab_older": bool(cursor),
             "collab_error": error,
@@ -112,18 +118,40 @@ class WorkspacePortal(CustomerPortal):
         readonly=True,
         methods=["GET"],
     )
-    def portal_my_workspace_entries(self, workspace_id, cursor=None, **kw):
+    def portal_my_workspace_entries(self, workspace_id, cursor=None, seen=None, **kw):
         """Return the entries alone, for a page that is open already."""
         workspace = find_workspace(workspace_id)
         if not workspace:
             raise request.not_found()
         try:
-            page = workspace._portal_page(cursor or None)
+            page = workspace._portal_page(cursor or None, seen or None)
         except UserError as problem:
             raise request.not_found() from problem
         values = {
             "collab_workspace": {"id": workspace.id},
             "collab_page": page,
+            # a page that is brought up to date has its divider already
+            "collab_since": cursor and self._since(workspace, page),
             "collab_side": workspace._portal_side(),
         }
         return request.render("collab_crm.portal_feed_entries", values)
+
+    def _since(self, workspace, page):
+        """Return the text of the divider; nothing when it is not on this page."""
+        entries = (entry for day in page["days"] for entry in day["entries"])
+        return any(entry["below"] for entry in entries) and workspace._portal_since()
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/seen",
+        type="jsonrpc",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_my_workspace_seen(self, workspace_id, cursor=None, **kw):
+        """Mark what a reader has had before his eyes, up to the newest entry shown.
+
+        :return: whether his marker moved
+        """
+        workspace = find_workspace(workspace_id)
+        return bool(workspace) and workspace.feed_seen(cursor)

@@ -16,40 +16,45 @@ class FeedCounts(models.Model):
 
     @api.model
     @api.readonly
-    def unread_counts(self, workspace_ids=None):
+    def unread_counts(self, workspace_ids=None, owned=False):
         """Return how many events the reader has not seen.
 
         His own acts and what he may not read do not count.
 
         :param list workspace_ids: only these; None: all he is a member of
+        :param bool owned: whether the totals are of the workspaces he owns only
         :return: ``{"internal": n, "shared": n, "workspaces": {"<id>": [internal,
             shared]}}``; each number is 100 at the most; the totals leave out the
             workspaces he has muted now
-        :raise UserError: these are no ids
+        :raise UserError: these are no ids, or ``owned`` is neither on nor off
         """
+        self._feed_flag("owned", owned)
         domain = Domain.TRUE
         if workspace_ids is not None and workspace_ids is not False:
             domain = Domain("id", "in", self._feed_ids(workspace_ids))
         rows = self.env.execute_query(self._unread_query(domain))
-        loud = [row for row in rows if not row[1]]
+        loud = [row for row in rows if not row[1] and (row[2] or not owned)]
         return {
-            "internal": min(sum(row[2] for row in loud), COUNT_MOST),
-            "shared": min(sum(row[3] for row in loud), COUNT_MOST),
-            "workspaces": {str(row[0]): [row[2], row[3]] for row in rows},
+            "internal": min(sum(row[3] for row in loud), COUNT_MOST),
+            "shared": min(sum(row[4] for row in loud), COUNT_MOST),
+            "workspaces": {str(row[0]): [row[3], row[4]] for row in rows},
         }
 
     @api.model
     def _unread_query(self, domain):
-        """Return the query of id, muted, internal and shared of each workspace."""
+        """Return the query of id, muted, owned, internal, shared of each workspace."""
         return SQL(
             """SELECT mine.id, EXISTS (
                           SELECT 1 FROM collab_member me
                            WHERE me.workspace_id = mine.id AND me.partner_id = (%(me)s)
                              AND me.notify = 'muted' AND (me.muted_until IS NULL OR
                                  me.muted_until > now() AT TIME ZONE 'UTC')),
+                      EXISTS (SELECT 1 FROM collab_workspace w
+                               WHERE w.id = mine.id AND w.user_id = %(uid)s),
                       (%(internal)s), (%(shared)s)
                  FROM (%(mine)s) mine""",
             me=self._feed_me(),
+            uid=self.env.uid,
             internal=self._unread_count("internal"),
             shared=self._unread_count("shared"),
             mine=self._feed_mine(domain),

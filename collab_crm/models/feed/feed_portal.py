@@ -23,14 +23,18 @@ class FeedPortal(models.Model):
     _inherit = "collab.workspace"
 
     def _portal_rows(self):
-        """Return the workspaces as dicts ``id``, ``name``, ``company``, ``latest``."""
+        """Return the workspaces as dicts ``id``, ``name``, ``company``, ``latest``, and
+        ``unread``: how many shared entries the reader has not seen.
+        """
         latest = self._portal_reading()._portal_latest()
+        unread = self.unread_counts(self.ids)["workspaces"]
         return [
             {
                 "id": workspace.id,
                 "name": workspace.name,
                 "company": workspace.company_id.name,
                 "latest": latest.get(workspace.id),
+                "unread": unread.get(str(workspace.id), (0, 0))[1],
             }
             for workspace in self
         ]
@@ -51,22 +55,28 @@ class FeedPortal(models.Model):
             for workspace_id, moment in self.env.execute_query(query)
         }
 
-    def _portal_page(self, cursor=None):
+    def _portal_page(self, cursor=None, seen=None):
         """Return a page of shared entries, grouped by the days of the reader.
 
         :param str cursor: as in :meth:`feed_page`, which this leans on
-        :return: ``{"days": [{"date", "label", "entries"}], "next": cursor or None}``
+        :param str seen: the newest position seen when the visit began; None: as it is
+            now. The entry below it is told by ``below``
+        :return: ``{"days": [{"date", "label", "entries"}], "next": cursor or None,
+            "newest": position or None, "seen": position or None}``
         :raise AccessError: the reader may not see the workspace
         :raise UserError: the cursor has the wrong form
         """
         reading = self._portal_reading()
         page = reading.feed_page(cursor, PAGE, audience="shared")
+        seen = seen or page["seen"]
+        below = self._portal_below(page["entries"], cursor, seen)
         urls = self._portal_urls(page["entries"])
         days = defaultdict(list)
         for entry in page["entries"]:
             moment = fields.Datetime.to_datetime(entry["occurred_at"])
             day = reading._portal_local(moment).date()
-            days[day].append(entry | reading._portal_face(entry, moment, urls))
+            face = reading._portal_face(entry, moment, urls)
+            days[day].append(entry | face | {"below": entry is below})
         return {
             "days": [
                 {
@@ -77,6 +87,8 @@ class FeedPortal(models.Model):
                 for day, entries in days.items()
             ],
             "next": page["next"],
+            "newest": self._portal_newest(page["entries"]),
+            "seen": seen,
         }
 
     def _portal_reading(self):

@@ -13,8 +13,9 @@ class FeedUnread(models.Model):
     def feed_seen(self, cursor=None):
         """Mark the feed of this workspace as seen, up to a position.
 
-        The marker never moves back. It stands on an entry the reader may read, so it
-        tells nothing about others. Who is no member has no marker.
+        Called once a visit, it also notes that the reader was here. The marker never
+        moves back. It stands on an entry the reader may read, so it tells nothing about
+        others. Who is no member has no marker.
 
         :param str cursor: ``"<occurred_at, UTC>|<event_id>"`` of the newest entry
             shown; None: everything
@@ -26,6 +27,7 @@ class FeedUnread(models.Model):
         position = self._feed_bound("<=", cursor)
         self.check_access("read")
         mine = SQL("%s AND me.workspace_id = %s", self._feed_marker_is_mine(), self.id)
+        self._feed_visited(mine)
         return self._feed_mark(mine, position, "<", self.id)
 
     @api.model
@@ -93,7 +95,8 @@ class FeedUnread(models.Model):
                      FROM (SELECT me.id, p.* FROM collab_member me
                             CROSS JOIN LATERAL (%s) AS p(at, event_id)
                             WHERE %s AND (%s) %s (p.at, p.event_id)) p
-                    WHERE collab_member.id = p.id RETURNING p.id""",
+                    WHERE collab_member.id = p.id
+                RETURNING collab_member.seen_at, collab_member.seen_event_id""",
                 position,
                 mine,
                 SEEN,
@@ -102,7 +105,13 @@ class FeedUnread(models.Model):
         )
         if moved:
             Member.invalidate_model(["seen_at", "seen_event_id"])
+            seen_at, event_id = moved[0]
+            # on the reader's own channel: his other tabs move the marker, too
             self.env.user.partner_id._bus_send(
-                "collab_crm/seen", {"workspace_id": workspace_id}
+                "collab_crm/seen",
+                {
+                    "workspace_id": workspace_id,
+                    "seen": workspace_id and f"{seen_at.isoformat()}|{event_id}",
+                },
             )
         return bool(moved)

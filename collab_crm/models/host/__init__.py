@@ -2,6 +2,7 @@ from . import (
     opener,
     crm_lead,
     crm_team,
+    ir_http,
     mail_message,
     partner_merge,
     res_company,
@@ -10,5 +11,6 @@ from . import (
     res_partner_contact,
     res_users,
     res_users_department,
+    res_users_settings,
     sale_order,
 )

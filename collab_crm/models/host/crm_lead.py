@@ -29,6 +29,8 @@ class CrmLead(models.Model):
         return not self.env["collab.workspace"]._index().leads.isdisjoint(self._ids)
 
     def _collab_workspaces(self):
+        if not self._collab_has_rooms():
+            return {}
         rooms = self.env["collab.workspace"].search([("lead_id", "in", self.ids)])
         return {room.lead_id: room for room in rooms}
 

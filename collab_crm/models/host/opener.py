@@ -19,12 +19,21 @@ class Opener(models.AbstractModel):
     collab_has_workspace = fields.Boolean(
         string="Has a Workspace", compute="_compute_collab_workspace", groups=USERS
     )
+    collab_workspace_id = fields.Many2one(
+        "collab.workspace",
+        string="Workspace",
+        compute="_compute_collab_workspace",
+        groups=USERS,
+    )
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_collab_workspace(self):
-        found = self._collab_workspaces() if self._collab_anybody() else {}
+        anybody = self._collab_anybody()
+        found = self._collab_workspaces() if anybody else {}
+        others = self._collab_others() if anybody else {}
         for record in self:
             workspace = found.get(record._origin)
+            record.collab_workspace_id = workspace or others.get(record._origin)
             record.collab_has_workspace = bool(workspace)
             record.collab_member_count = workspace.member_count if workspace else 0
 
@@ -37,13 +46,23 @@ class Opener(models.AbstractModel):
         """Return ``{record: workspace}`` as far as the user may read them."""
         return self._collab_rooms({record: record.partner_id for record in self})
 
+    def _collab_others(self):
+        """Return ``{record: workspace}`` to show where there is no other."""
+        return {}
+
     def _collab_rooms(self, partners, kind="customer"):
-        """Return ``{record: workspace}`` of the partners of the records."""
+        """Return ``{record: workspace}`` of the partners of the records.
+
+        Costs no query where none of them has a workspace.
+        """
+        known = self.env["collab.workspace"]._index().partners
         # sudo: the company of a contact
         commercial = {
             record: partner.sudo().commercial_partner_id
             for record, partner in partners.items()
         }
+        if known.isdisjoint(partner.id for partner in commercial.values()):
+            return {}
         workspaces = self.env["collab.workspace"].search(
             [
                 ("partner_id", "in", list({p.id for p in commercial.values() if p})),

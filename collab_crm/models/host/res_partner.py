@@ -20,6 +20,9 @@ class ResPartner(models.Model):
     def _collab_workspaces(self):
         return self._collab_rooms({partner: partner for partner in self})
 
+    def _collab_others(self):
+        return self._collab_rooms({partner: partner for partner in self}, "supplier")
+
     def _collab_open(self):
         kind = self.env.context.get("collab_kind", "customer")
         return self.env["collab.workspace"]._enter_partner(self, kind)

@@ -51,6 +51,8 @@ class Member(models.Model):
     # the newest entry the person has seen: its time and event
     seen_at = fields.Datetime(readonly=True)
     seen_event_id = fields.Integer(readonly=True)
+    # when the person last looked at the feed: nobody else's business
+    visited_at = fields.Datetime(readonly=True, groups="base.group_system")
     commercial_partner_id = fields.Many2one(
         "res.partner",
         string="Belongs to",

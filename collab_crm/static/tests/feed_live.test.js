@@ -5,7 +5,8 @@ import { advanceTime } from "@odoo/hoot-mock";
 import { waitForChannels } from "@bus/../tests/bus_test_helpers";
 import { getService, makeServerError, MockServer } from "@web/../tests/web_test_helpers";
 
-import { COALESCE_DELAY } from "@collab_crm/feed/feed_live";
+import { COALESCE_DELAY } from "@collab_crm/feed/coalesced";
+import { ANNOUNCE_DELAY } from "@collab_crm/feed/unread/announcer";
 
 import { defineFeedModels, FakeReader, mountFeed } from "./feed_test_helpers";
 
@@ -39,6 +40,8 @@ test("news come in at the top without a reload and are announced", async () => {
     await sendNews();
     await waitFor("article[data-event-id='3']");
     expect(shown()).toEqual(["S00003", "S00002", "S00001"]);
+    await advanceTime(ANNOUNCE_DELAY);
+    await animationFrame();
     expect("[aria-live=polite]").toHaveText("S00003 was confirmed");
     expect("article:first").toHaveClass("o_collab_entry_fresh");
     expect(".o_collab_feed_pill").toHaveCount(0);
@@ -60,9 +63,12 @@ test("much news at once is one question, and the same news twice no double", asy
     await sendNews(1, 5);
     await waitFor("article[data-event-id='4']");
     expect(reader.calls).toHaveLength(2);
+    await advanceTime(ANNOUNCE_DELAY);
+    await animationFrame();
     expect("[aria-live=polite]").toHaveText("2 new entries");
+    const asked = reader.calls.length;
     await sendNews();
-    expect(reader.calls).toHaveLength(3);
+    expect(reader.calls).toHaveLength(asked + 1);
     expect(shown()).toEqual(["S00004", "S00003", "S00002", "S00001"]);
 });
 

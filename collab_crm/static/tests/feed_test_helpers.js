@@ -93,6 +93,7 @@ export class FakeReader {
         this.entries = Array.from({ length: count }, (_, index) => makeEntry(count - index));
         this.calls = [];
         this.failure = null;
+        this.seen = undefined; // up to where the reader has seen the feed
         for (const method of ["feed_page", "my_feed_page"]) {
             onRpc("collab.workspace", method, ({ args, kwargs }) =>
                 this.read(method, args, kwargs)
@@ -100,7 +101,8 @@ export class FakeReader {
         }
     }
 
-    read(method, args, { cursor, limit, scope, department, importance }) {
+    read(method, args, { cursor, limit, scope, department, importance, unread }) {
+        this.asked = pickDefined({ unread, importance, limit });
         const filters = pickDefined({ scope, department, importance });
         this.calls.push({ method, ids: args[0], cursor, filters });
         if (this.failure) {
@@ -109,7 +111,7 @@ export class FakeReader {
         const from = this.entries.filter((e) => !cursor || e.event_id < Number(cursor));
         const entries = from.slice(0, limit);
         const next = from.length > limit ? String(entries.at(-1).event_id) : null;
-        return { entries, next };
+        return { entries, next, seen: this.seen };
     }
 
     add(values) {

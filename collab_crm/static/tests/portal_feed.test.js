@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { click, queryAllTexts } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
-import { mockService, patchWithCleanup } from "@web/../tests/web_test_helpers";
+import { mockService, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
 import { browser } from "@web/core/browser/browser";
 
-import { COALESCE_DELAY } from "@collab_crm/portal/workspace_feed";
+import { COALESCE_DELAY, DWELL } from "@collab_crm/portal/workspace_feed";
 
 describe.current.tags("headless");
 setupInteractionWhiteList("collab_crm.workspace_feed");
@@ -171,5 +171,46 @@ test("a page of older entries stays as it is", async () => {
     expect(listeners.size).toBe(0);
     setHidden(false);
     await news();
+    expect.verifySteps([]);
+});
+
+test("a page that stays before the reader's eyes is seen, once and up to what it shows", async () => {
+    patchWithCleanup(document, { hasFocus: () => true });
+    onRpc("/my/workspaces/7/seen", async (request) => {
+        const { params } = await request.json();
+        expect.step(params.cursor);
+        return true;
+    });
+    const withNewest = (html, newest) =>
+        html.replace(
+            'class="o_collab_entries"',
+            `class="o_collab_entries" data-newest="${newest}"`
+        );
+    await start(page(withNewest(entries(day("2030-01-02", [2, 1])), "t|2")));
+    await advanceTime(DWELL - 500);
+    expect.verifySteps([]);
+    await advanceTime(1000);
+    expect.verifySteps(["t|2"]);
+    answers = [withNewest(entries(day("2030-01-02", [3, 2, 1])), "t|3")];
+    await news();
+    await advanceTime(DWELL + 100);
+    expect.verifySteps(["/entries", "t|3"]);
+    await advanceTime(DWELL * 3);
+    expect.verifySteps([]);
+});
+
+test("an older page marks nothing", async () => {
+    patchWithCleanup(document, { hasFocus: () => true });
+    onRpc("/my/workspaces/7/seen", () => expect.step("seen"));
+    await start(page(`<div class="o_collab_entries" data-newest="t|2"></div>`, false));
+    await advanceTime(DWELL * 2);
+    expect.verifySteps([]);
+});
+
+test("a page that nobody looks at marks nothing", async () => {
+    patchWithCleanup(document, { hasFocus: () => false });
+    onRpc("/my/workspaces/7/seen", () => expect.step("seen"));
+    await start(page(`<div class="o_collab_entries" data-newest="t|2"></div>`));
+    await advanceTime(DWELL * 2);
     expect.verifySteps([]);
 });

@@ -2,31 +2,37 @@ import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError } from "@web/core/network/rpc";
-import { useService } from "@web/core/utils/hooks";
 import { uniqueId } from "@web/core/utils/functions";
+import { useService } from "@web/core/utils/hooks";
 
 import { groupByDay, useMidnight } from "./feed_days";
 import { CollabFeedEntry } from "./feed_entry";
 import { useFeedLive } from "./feed_live";
 import { FeedModel, PAGE_SIZE } from "./feed_model";
 import { onFeedKeydown, useFeedScroll } from "./feed_scroll";
+import { CollabFeedBar } from "./unread/feed_bar";
+import { useFeedReading } from "./unread/feed_reading";
+import { useAnnouncer } from "./unread/announcer";
 
 /**
  * The feed: what happened, newest first, live. It has no frame of its own and scrolls with
  * whatever its host gives it.
  *
- * Hosts: the workspace form, the page "My feed"; later a view type, the cockpit, the systray.
+ * Hosts: the workspace form, the page "My feed", the systray, the forms of contacts and
+ * opportunities.
  */
 export class CollabFeed extends Component {
     static template = "collab_crm.Feed";
-    static components = { CollabFeedEntry };
+    static components = { CollabFeedBar, CollabFeedEntry };
     static props = {
         workspaceId: { type: [Number, Boolean], optional: true }, // none: all my workspaces
         filters: { type: Object, optional: true }, // as the reader on the server takes them
         onClearFilters: { type: Function, optional: true },
         compact: { type: Boolean, optional: true },
+        brief: { type: Number, optional: true }, // only so many entries, for a glance
         kind: { type: String, optional: true }, // customer or supplier
         emptyText: { type: String, optional: true },
+        emptyTitle: { type: String, optional: true }, // instead of the notice, also with filters
         restored: { type: Object, optional: true }, // a snapshot of before
         expose: { type: Function, optional: true }, // gets `{ snapshot() }` for the host
     };
@@ -37,16 +43,29 @@ export class CollabFeed extends Component {
         this.id = uniqueId("o_collab_feed_");
         this.root = useRef("root");
         this.model = useState(new FeedModel((cursor) => this.fetchPage(cursor)));
-        this.state = useState({ announcement: "" });
+        this.unread = useService("collab_crm.unread");
+        this.action = useService("action");
+        this.announcer = useAnnouncer();
         this.onKeydown = onFeedKeydown;
         this.scroll = useFeedScroll("root", "sentinel", {
-            onEnd: () => !this.model.isFull && this.model.more === "idle" && this.model.loadMore(),
+            onEnd: () =>
+                !this.props.brief &&
+                !this.model.isFull &&
+                this.model.more === "idle" &&
+                this.model.loadMore(),
             loaded: () => `${this.model.entries.length} ${this.model.next} ${this.model.status}`,
         });
-        useFeedLive(
+        const live = useFeedLive(
             () => this.props.workspaceId,
             () => this.onNews()
         );
+        this.reading = useFeedReading({
+            model: this.model,
+            workspaceId: () => this.props.workspaceId,
+            isWhole: () => !this.hasFilters && !this.props.brief,
+            isAtTop: () => this.scroll.isAtTop(),
+            ask: () => live.ask(),
+        });
         useMidnight(() => this.render());
         if (this.props.restored) {
             this.model.restore(this.props.restored);
@@ -54,7 +73,12 @@ export class CollabFeed extends Component {
         this.props.expose?.({ snapshot: () => this.model.snapshot });
         onMounted(() => this.props.restored && this.onNews());
         this.useQuestion();
-        this.goesToTop = false; // as soon as the entries asked for are on the page
+        this.usePlaces();
+    }
+
+    /** Where to scroll as soon as the entries asked for are on the page. */
+    usePlaces() {
+        this.goesToTop = false;
         useEffect(
             () => {
                 if (this.goesToTop) {
@@ -63,6 +87,11 @@ export class CollabFeed extends Component {
                 }
             },
             () => [this.model.entries]
+        );
+        this.state = useState({ target: null, isJumping: false });
+        useEffect(
+            (target) => target && this.scroll.toEntry(target.event_id),
+            () => [this.state.target]
         );
     }
 
@@ -74,10 +103,11 @@ export class CollabFeed extends Component {
             (workspaceId) => {
                 if (workspaceId !== lastWorkspace) {
                     lastWorkspace = workspaceId;
+                    this.reading.enter(workspaceId); // takes leave of what is on screen
                     this.model.reset();
                 }
                 if (!isAnswered) {
-                    this.model.load();
+                    this.load();
                 }
                 isAnswered = false;
             },
@@ -85,21 +115,64 @@ export class CollabFeed extends Component {
         );
     }
 
-    fetchPage(cursor) {
-        const { workspaceId, filters } = this.props;
-        const options = { cursor, limit: PAGE_SIZE, ...filters };
-        return workspaceId
-            ? this.orm.silent.call("collab.workspace", "feed_page", [[workspaceId]], options)
-            : this.orm.silent.call("collab.workspace", "my_feed_page", [], options);
+    async load() {
+        await this.model.load();
+        await this.reading.now.onLoaded(true);
     }
 
-    async onNews() {
-        const news = await this.model.catchUp(() => this.scroll.isAtTop());
-        if (news.length === 1) {
-            this.state.announcement = news[0].text;
-        } else if (news.length) {
-            this.state.announcement = _t("%s new entries", news.length);
+    async fetchPage(cursor) {
+        const { workspaceId, filters, brief } = this.props;
+        const reading = this.reading.now;
+        const options = { cursor, limit: brief || PAGE_SIZE, ...filters };
+        const page = await (workspaceId
+            ? this.orm.silent.call("collab.workspace", "feed_page", [[workspaceId]], options)
+            : this.orm.silent.call("collab.workspace", "my_feed_page", [], options));
+        if (cursor === null) {
+            reading.onPage(page);
         }
+        return page;
+    }
+
+    /** Something happened. While updates are paused it waits behind the pill. */
+    async onNews() {
+        const { isPaused } = this.unread;
+        const news = await this.model.catchUp(() => !isPaused && this.scroll.isAtTop());
+        if (!isPaused) {
+            this.announcer.tell(news);
+        }
+        await this.reading.now.onLoaded(false);
+    }
+
+    /** Go to the oldest entry that is new to the reader, however far down it is. */
+    async jump() {
+        if (this.state.isJumping) {
+            return;
+        }
+        this.state.isJumping = true;
+        const entry = await this.reading.now.findFirstUnread();
+        Object.assign(this.state, { isJumping: false, target: entry ? { ...entry } : null });
+        if (!entry) {
+            this.announcer.say(_t("You have seen everything."));
+        }
+    }
+
+    async togglePause() {
+        await this.unread.setPaused(!this.unread.isPaused);
+        if (!this.unread.isPaused) {
+            await this.showNewest();
+        }
+    }
+
+    get isStranger() {
+        const { isOn, isKnown, workspaces } = this.unread;
+        const isMine = !this.props.workspaceId && !this.props.emptyTitle;
+        return isMine && isOn && isKnown && !Object.keys(workspaces).length;
+    }
+
+    openCustomers() {
+        return this.action.doAction("collab_crm.collab_workspace_action_customers", {
+            additionalContext: { search_default_mine: 0 },
+        });
     }
 
     showNewest() {
@@ -114,6 +187,10 @@ export class CollabFeed extends Component {
 
     get days() {
         return groupByDay(this.model.entries);
+    }
+
+    get below() {
+        return this.reading.now.below;
     }
 
     get total() {

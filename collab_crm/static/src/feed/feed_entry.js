@@ -56,6 +56,8 @@ export class CollabFeedEntry extends Component {
         position: Number,
         total: Number, // -1 while there may be more
         isFresh: { type: Boolean, optional: true },
+        isUnread: { type: Boolean, optional: true },
+        onUnseen: { type: Function, optional: true }, // mark it and all newer ones as unread
         sharedLabel: String,
     };
 

@@ -1,47 +1,10 @@
 import { onMounted, onWillUnmount, useEffect, useExternalListener } from "@odoo/owl";
 
-import { browser } from "@web/core/browser/browser";
 import { useBus, useService } from "@web/core/utils/hooks";
 
+import { Coalesced } from "./coalesced";
+
 const NEWS = "collab_crm/news";
-/** One transaction may touch many workspaces: news in this many ms make one question. */
-export const COALESCE_DELAY = 150;
-
-/** Call `job` soon; calls meanwhile are one, and never two run at the same time. */
-class Coalesced {
-    constructor(job) {
-        this.job = job;
-        this.timer = null;
-        this.running = false;
-        this.wanted = false;
-    }
-
-    ask() {
-        this.wanted = true;
-        if (this.timer === null && !this.running && !document.hidden) {
-            this.timer = browser.setTimeout(() => this.run(), COALESCE_DELAY);
-        }
-    }
-
-    async run() {
-        this.timer = null;
-        this.wanted = false;
-        this.running = true;
-        try {
-            await this.job();
-        } finally {
-            this.running = false;
-            if (this.wanted) {
-                this.ask();
-            }
-        }
-    }
-
-    cancel() {
-        browser.clearTimeout(this.timer);
-        this.ask = () => {};
-    }
-}
 
 /**
  * Tell a feed when there is news, without ever polling.
@@ -51,6 +14,7 @@ class Coalesced {
  *
  * @param {() => number|false|undefined} workspaceId the one workspace shown, if it is one
  * @param {() => Promise<void>} onNews
+ * @returns {Coalesced} its `ask()` asks for the news now
  */
 export function useFeedLive(workspaceId, onNews) {
     const bus = useService("bus_service");
@@ -78,4 +42,5 @@ export function useFeedLive(workspaceId, onNews) {
     );
     useBus(bus, "BUS:RECONNECT", () => soon.ask());
     useExternalListener(document, "visibilitychange", () => soon.wanted && soon.ask());
+    return soon;
 }

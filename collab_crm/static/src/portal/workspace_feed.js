@@ -1,4 +1,5 @@
 import { browser } from "@web/core/browser/browser";
+import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 
@@ -7,6 +8,8 @@ import { appendOlder, mergeNewest } from "./feed_merge";
 const NEWS = "collab_crm/news";
 /** News of one moment are answered by one question. */
 export const COALESCE_DELAY = 150;
+/** So long a page is before the reader's eyes until its entries count as seen (ms). */
+export const DWELL = 3000;
 
 /**
  * Keeps the feed of a workspace up to date, and loads older entries in place.
@@ -19,6 +22,7 @@ export class WorkspaceFeed extends Interaction {
     dynamicContent = {
         ".o_collab_older": { "t-on-click.prevent": this.locked(this.loadOlder, true) },
         _document: { "t-on-visibilitychange": this.onVisibilityChange },
+        _window: { "t-on-focus": this.watch, "t-on-blur": this.lookAway },
     };
 
     setup() {
@@ -39,7 +43,33 @@ export class WorkspaceFeed extends Interaction {
         if (this.list && this.el.dataset.live) {
             this.addListener(this.bus, "BUS:RECONNECT", () => this.refreshSoon());
             this.listen();
+            this.watch();
         }
+    }
+
+    /** Seen is what stays before the reader's eyes for some seconds; a look is not enough. */
+    watch() {
+        const isHere = !document.hidden && document.hasFocus();
+        if (this.list && this.el.dataset.live && isHere && !this.dwelling) {
+            this.dwelling = this.waitForTimeout(() => this.markSeen(), DWELL);
+        }
+    }
+
+    lookAway() {
+        browser.clearTimeout(this.dwelling);
+        this.dwelling = null;
+    }
+
+    async markSeen() {
+        this.dwelling = null;
+        const { newest } = this.list.dataset;
+        if (!newest || newest === this.told) {
+            return;
+        }
+        this.told = newest;
+        const path = `/my/workspaces/${this.el.dataset.workspaceId}/seen`;
+        // without a connection it is new next time: no harm
+        await rpc(path, { cursor: newest }, { silent: true }).catch(() => {});
     }
 
     listen() {
@@ -61,9 +91,11 @@ export class WorkspaceFeed extends Interaction {
     onVisibilityChange() {
         if (document.hidden) {
             this.leave();
+            this.lookAway();
         } else if (this.list && this.el.dataset.live) {
             this.listen();
             this.refreshSoon();
+            this.watch();
         }
     }
 
@@ -90,7 +122,11 @@ export class WorkspaceFeed extends Interaction {
             browser.location.reload();
             return;
         }
+        if (entries.dataset.newest) {
+            this.list.dataset.newest = entries.dataset.newest;
+        }
         const added = mergeNewest(this.list, entries);
+        this.watch();
         const texts = added.map((entry) => entry.querySelector(".o_collab_text").textContent);
         if (texts.length) {
             this.el.querySelector(".o_collab_announce").textContent = texts.join(". ");

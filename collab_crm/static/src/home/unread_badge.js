@@ -1,0 +1,34 @@
+import { Component } from "@odoo/owl";
+
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+
+import { countLabel } from "../feed/unread/unread_service";
+
+/** `<widget name="collab_unread"/>`: what the user has not seen of a workspace. */
+export class CollabUnreadBadge extends Component {
+    static template = "collab_crm.UnreadBadge";
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.unread = useService("collab_crm.unread");
+        this.countLabel = countLabel;
+    }
+
+    get counts() {
+        const [internal, shared] = this.unread.of(this.props.record.resId);
+        return { internal, shared };
+    }
+
+    get label() {
+        const { internal, shared } = this.counts;
+        return _t("Unread: %s internal, %s shared", countLabel(internal), countLabel(shared));
+    }
+}
+
+registry.category("view_widgets").add("collab_unread", {
+    component: CollabUnreadBadge,
+    listViewWidth: 110,
+});
