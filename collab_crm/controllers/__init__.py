@@ -1,1 +1,1 @@
-from . import feed, portal
+from . import feed, notice, portal

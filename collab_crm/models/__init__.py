@@ -1,1 +1,1 @@
-from . import workspace, privacy, feed, talk, host, source
+from . import workspace, privacy, feed, talk, host, source, notice

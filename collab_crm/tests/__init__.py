@@ -26,6 +26,8 @@ from . import (
     test_feed_unread_tour,
     test_feed_visit,
     test_hoot,
+    test_notice_rules,
+    test_notice_telling,
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,

@@ -1,0 +1,211 @@
+from odoo import api, fields, models
+from odoo.tools import SQL, format_datetime, html2plaintext
+
+from ...tools.notice import digest_due
+from .words import EXCERPT
+
+PAGES = 4
+PAGE = 50
+
+
+class NoticeDigest(models.Model):
+    """The digest: what a reader has not seen in his workspaces, told once, by mail."""
+
+    _inherit = "collab.notice"
+
+    @api.model
+    def _cron_digest(self):
+        """Send digests to those whose hour, or whose quiet hour, has come."""
+        self._settle_read()
+        now = fields.Datetime.now()
+        newest = self._unseen()
+        users = self.env["res.users"].browse(newest)
+        preferences = self.env["collab.notice.preference"]._of(users)
+        last = self.env["collab.notice.digest"]._last(users)
+        letters = []
+        for user in users:
+            held = preferences[user]
+            due = digest_due(
+                held.digest,
+                self._local(user, now),
+                last.get(user) and self._local(user, last[user]),
+                int(held.digest_hour),
+                self._local(user, newest[user.id]),
+            )
+            if due:
+                letters.append(self._digest(user, last.get(user)))
+        self._post([letter for letter in letters if letter])
+
+    @api.model
+    def _unseen(self):
+        """Return ``{user id: moment}`` of the newest that a colleague has not seen."""
+        self.env.flush_all()
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT u.id, max(t.occurred_at)
+                         FROM collab_member me
+                         JOIN res_users u ON u.partner_id = me.partner_id
+                              AND u.active AND NOT u.share
+                         JOIN collab_workspace w ON w.id = me.workspace_id AND w.active
+                        CROSS JOIN LATERAL (
+                              SELECT t.occurred_at FROM collab_event_target t
+                               WHERE t.workspace_id = me.workspace_id
+                                 AND t.archived IS NOT TRUE
+                                 AND (t.occurred_at, t.event_id) > (
+                                     COALESCE(me.seen_at,
+                                              date_trunc('second', me.create_date)),
+                                     COALESCE(me.seen_event_id, 0))
+                                 AND t.actor_id IS DISTINCT FROM me.partner_id
+                               ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
+                        WHERE me.granted AND me.side = 'internal'
+                          AND %s <> 'muted'
+                        GROUP BY u.id""",
+                    self._level(fields.Datetime.now()),
+                )
+            )
+        )
+
+    @api.model
+    def _digest(self, user, since):
+        """Return the letter of a reader; None when there is nothing for him.
+
+        :param datetime since: when he got the last one, naive, UTC; or None
+        """
+        self.env["collab.notice.digest"]._sent(user)
+        waiting = self.search(
+            [
+                ("user_id", "=", user.id),
+                ("state", "=", "new"),
+                ("told_at", "=", False),
+                ("event_id", "!=", False),
+            ]
+        )
+        entries = self._digest_entries(user, since, waiting)
+        places = self._digest_places(user, entries)
+        if not places:
+            return None
+        told = {event_id for entry in entries for event_id in entry["ids"]}
+        waiting = waiting.filtered(
+            lambda n: (n.channel == "digest" or n.held) and n.event_id.id in told
+        )
+        waiting.write({"told_at": fields.Datetime.now(), "held": False})
+        env = self.with_context(lang=user.lang).env
+        subject = env._(
+            "%(count)s news in %(places)s workspaces",
+            count=sum(len(place["lines"]) + place["more"] for place in places),
+            places=len(places),
+        )
+        values = {"places": places, "intro": env._("What you have not seen yet")}
+        return user, waiting, subject, [], values | {"stop": "digest"}
+
+    @api.model
+    def _digest_entries(self, user, since, waiting):
+        """Return what the reader has not seen and wants to read in a digest.
+
+        Read with his own rights, and grouped as he sees it.
+        """
+        levels = self._levels(user)
+        noticed = set(waiting.event_id.ids)
+        reading = self.env["collab.workspace"].with_user(user)
+        filters = {"unread": True, "workspace": list(levels)}
+        if since:
+            filters["since"] = since.isoformat()
+        entries, cursor = [], None
+        for _page in range(PAGES):
+            page = reading.my_feed_page(cursor=cursor, limit=PAGE, **filters)
+            entries += page["entries"]
+            cursor = page["next"]
+            if not cursor:
+                break
+        return [
+            entry
+            for entry in entries
+            if entry["unread"] and self._digest_wants(entry, levels, noticed)
+        ]
+
+    @api.model
+    def _digest_wants(self, entry, levels, noticed):
+        """Tell whether a reader wants an entry: by his level where it is."""
+        if not noticed.isdisjoint(entry["ids"]):
+            return True
+        found = {levels.get(place["id"]) for place in entry["workspaces"]}
+        return "all" in found or ("important" in found and entry["importance"] != "0")
+
+    @api.model
+    def _levels(self, user):
+        """Return ``{workspace id: level}`` of a reader, the muted ones left out."""
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT me.workspace_id, %s FROM collab_member me
+                    WHERE me.granted AND me.partner_id = %s""",
+                self._level(fields.Datetime.now()),
+                user.partner_id.id,
+            )
+        )
+        return {place: level for place, level in rows if level != "muted"}
+
+    @api.model
+    def _digest_places(self, user, entries):
+        """Return the workspaces of a digest, each with its newest lines."""
+        most = max(user.company_id.collab_digest_lines, 1)
+        env = self.with_context(lang=user.lang, tz=user.tz or "UTC").env
+        grouped = {}
+        for entry in entries:
+            place = entry["workspaces"][0]
+            grouped.setdefault((place["id"], place["name"]), []).append(entry)
+        return [
+            {
+                "id": place_id,
+                "name": name,
+                "mute": self._mute_link(user, place_id),
+                "url": f"{self.get_base_url()}/collab/entry/{place_id}/0",
+                "lines": [self._digest_line(env, place_id, e) for e in found[:most]],
+                "more": len(found) - len(found[:most]),
+            }
+            for (place_id, name), found in grouped.items()
+        ]
+
+    @api.model
+    def _digest_line(self, env, place_id, entry):
+        said = html2plaintext(entry["body"] or "").strip()
+        if len(said) > EXCERPT:
+            said = said[: EXCERPT - 1].rstrip() + "…"
+        url = f"{self.get_base_url()}/collab/entry/{place_id}/{entry['event_id']}"
+        moment = fields.Datetime.to_datetime(entry["occurred_at"])
+        return {
+            "text": entry["text"],
+            "excerpt": said,
+            "actor": entry["actor"] and entry["actor"]["name"],
+            "time": format_datetime(env, moment, dt_format="short"),
+            "reason": False,
+            "url": url,
+        }
+
+
+class DigestSent(models.Model):
+    """When each user got his last digest."""
+
+    _name = "collab.notice.digest"
+    _description = "Last Digest"
+    _log_access = False
+
+    user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
+    sent_at = fields.Datetime(required=True)
+
+    _once = models.Constraint("UNIQUE(user_id)", "One row for each user.")
+
+    @api.model
+    def _last(self, users):
+        """Return ``{user: moment}`` of the last digests, naive, UTC."""
+        rows = self.search([("user_id", "in", users.ids)])
+        return {row.user_id: row.sent_at for row in rows}
+
+    @api.model
+    def _sent(self, user):
+        row = self.search([("user_id", "=", user.id)])
+        now = fields.Datetime.now()
+        if row:
+            row.sent_at = now
+        else:
+            self.create({"user_id": user.id, "sent_at": now})

@@ -1,0 +1,76 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...tools.notice import level_now
+from ..workspace.member import NOTIFY
+
+# how long a workspace can be muted by one press
+DAYS_MOST = 366
+
+
+class WorkspaceLevel(models.Model):
+    """What a member wants to be told of in one workspace: he says it himself."""
+
+    _inherit = "collab.workspace"
+
+    @api.readonly
+    def notice_level(self):
+        """Return what the reader is told of in this workspace.
+
+        :return: ``{"level": chosen, "now": level that holds, "until": UTC or False,
+            "labels": {level: label}}``; level is False for who is no member
+        :raise AccessError: he may not see the workspace
+        """
+        self._feed_one()
+        self.check_access("read")
+        # sudo: outsiders have no access to members; it is his own row
+        member = self._my_place()
+        now = fields.Datetime.now()
+        until = member.muted_until
+        return {
+            "level": member.notify or False,
+            "now": bool(member) and level_now(member.notify, until or None, now),
+            "until": until and until > now and fields.Datetime.to_string(until),
+            "labels": dict(member._fields["notify"]._description_selection(self.env)),
+        }
+
+    def set_notice_level(self, level=None, mute_days=None):
+        """Choose what the reader is told of in this workspace.
+
+        :param str level: ``all``, ``important``, ``mentions`` or ``muted``; ends a mute
+        :param int mute_days: nothing at all for so many days, then as before
+        :return: as :meth:`notice_level`
+        :raise AccessError: he may not see the workspace, or is no member
+        :raise UserError: an argument has the wrong form
+        """
+        self._feed_one()
+        self.check_access("read")
+        member = self._my_place()
+        if not member:
+            raise AccessError(self.env._("Join the workspace first."))
+        if mute_days is not None:
+            if type(mute_days) is not int or not 0 < mute_days <= DAYS_MOST:
+                raise UserError(
+                    self.env._("A workspace is muted for 1 to %s days.", DAYS_MOST)
+                )
+            until = fields.Datetime.now() + timedelta(days=mute_days)
+            member.muted_until = until
+        else:
+            if level not in dict(NOTIFY):
+                raise UserError(self.env._("There is no such level."))
+            member.write({"notify": level, "muted_until": False})
+        return self.notice_level()
+
+    def _my_place(self):
+        """Return the row of the reader in this team, with the rights to change it."""
+        # sudo: outsiders have no access to members; this is his own row
+        members = self.env["collab.member"].sudo()
+        return members.search(
+            [
+                ("workspace_id", "=", self.id),
+                ("partner_id", "=", self.env.user.partner_id.id),
+                ("granted", "=", True),
+            ]
+        )
