@@ -51,24 +51,11 @@ class CollabNotice(CollabFlows):
             subtype_xmlid=kind,
             author_id=author.id,
             partner_ids=[partner.id for partner in to],
+            is_internal=not shared,
             **kwargs,
         )
-        code = "message.received" if author.partner_share else "message.note"
-        if shared and not author.partner_share:
-            code = "message.sent"
-        event = self.env["collab.event"].search([("message_id", "=", message.id)])
-        if not event:
-            event = self._happen(
-                code,
-                message_id=message.id,
-                actor_id=author.id,
-                res_model="collab.workspace",
-                res_id=self.workspace.id,
-            )
-        target = self.env["collab.event.target"].search([("event_id", "=", event.id)])
-        target.audience = "shared" if shared else "internal"
         self._flush()
-        return event
+        return self.env["collab.event"].search([("message_id", "=", message.id)])
 
     def _of(self, user, **vals):
         """Return the notices of a user, newest first."""

@@ -16,7 +16,7 @@ class NoticeLetter(models.Model):
             told = [lines[notice] for notice in notices if notice in lines]
             if told:
                 letters.append((user, notices, self._subject(user, told), told, {}))
-        self._post(letters)
+        self.browse()._post(letters)
 
     @api.model
     def _subject(self, user, lines):

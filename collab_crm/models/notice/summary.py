@@ -56,7 +56,7 @@ class NoticeSummary(models.Model):
         vals_list = []
         for head in self:
             notices = waiting.filtered(lambda n, h=head: n.user_id == h.user_id)
-            link = f"{self.get_base_url()}/odoo/collab-notifications"
+            link = f"{head.get_base_url()}/odoo/collab-notifications"
             line = {"workspace": "", "excerpt": False, "url": link}
             line |= {"text": notices._summary(), "reason": head._why_summary()}
             body = head._body(line)
