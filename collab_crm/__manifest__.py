@@ -34,6 +34,7 @@
         "views/collab_event_face_views.xml",
         "views/collab_event_setting_views.xml",
         "views/collab_event_gap_views.xml",
+        "views/collab_feed_views.xml",
         "views/collab_workspace_views.xml",
         "views/collab_workspace_form_views.xml",
         "views/collab_workspace_document_views.xml",
@@ -61,6 +62,7 @@
     "assets": {
         "web.assets_backend": [
             "collab_crm/static/src/feed/**/*",
+            "collab_crm/static/src/feed_view/**/*",
             "collab_crm/static/src/home/**/*",
             "collab_crm/static/src/systray/**/*",
             "collab_crm/static/src/workspace/**/*",

@@ -197,7 +197,7 @@ class TestFeedSearch(CollabFlows):
         self.assertEqual(self._find("?!"), [])
 
     def test_bad_input(self):
-        for text in (5, {"a": 1}, True, "x" * 201, ["x"]):
+        for text in (5, {"a": 1}, True, "x" * 201, ["x", 5], ["x"] * 11):
             with self.assertRaises(UserError):
                 self._find(text)
         for text in ("a' | 'b", "\x00", "x:*", "((", "\\", "%", "a" * 200, "'@1'"):

@@ -97,10 +97,38 @@ class FeedTours:
             "/odoo/collab-feed", "collab_order_arrives_in_my_feed"
         )
 
+    def _confirm(self):
+        self.order.with_user(self.sales).action_confirm()
+        self.env.cr.flush()
+
+    def test_feed_of_workspace(self):
+        self._confirm()
+        address = f"/odoo/collab-customers/{self.workspace.id}"
+        self.start_tour(address, "collab_feed_of_workspace", login=self.sales.login)
+
 
 @tagged("post_install", "-at_install", "collab_browser")
 class TestFeedToursDesktop(FeedTours, HttpCase, CollabCommon):
     browser_size = "1400x900"
+
+    def test_feed_is_searched(self):
+        self._confirm()
+        self.env["ir.filters"].with_user(self.management).create(
+            {
+                "name": "For everybody",
+                "model_id": "collab.feed",
+                "action_id": self.env.ref("collab_crm.action_my_feed").id,
+                "domain": "[('department', '=', 'sales')]",
+                "user_ids": False,
+            }
+        )
+        self.start_tour(
+            "/odoo/collab-feed", "collab_feed_is_searched", login=self.sales.login
+        )
+        favourite = self.env["ir.filters"].search([("name", "=", "What was confirmed")])
+        self.assertEqual(favourite.user_ids, self.sales)
+        kept = self.sales.res_users_settings_id.collab_feed_filters
+        self.assertEqual(kept, {"mine": {"importance": "2"}})
 
 
 @tagged("post_install", "-at_install", "collab_browser")

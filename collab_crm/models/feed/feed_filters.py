@@ -60,6 +60,15 @@ class FeedFilters(models.Model):
         return value
 
     @api.model
+    def _feed_named(self, filters):
+        """Return the filters with the ``domain`` among them said by name."""
+        domain = filters.pop("domain", None) or []
+        named = self.env["collab.feed"]._filters_of(domain) if domain else {}
+        if twice := {name for name in named if filters.get(name)}:
+            raise UserError(self.env._("“%s” is asked for twice.", min(twice)))
+        return filters | named
+
+    @api.model
     def _feed_grouped(self, filters):
         """Take ``grouped`` out of the filters and return it; True when not given."""
         grouped = filters.pop("grouped", None)
@@ -72,7 +81,8 @@ class FeedFilters(models.Model):
         :param dict filters: ``scope``, ``department`` (one or a list),
             ``importance`` (the least), ``actor`` (partner id), ``document`` (model),
             ``audience``, ``unread``, ``since`` and ``until`` (ISO date or time, UTC),
-            ``room`` (a deal room), ``archived``
+            ``room`` (a deal room), ``archived``; of actors, documents and rooms also
+            a list
         :raise UserError: unknown filter or value
         """
         conditions = [self._feed_archived(filters)]
@@ -119,19 +129,31 @@ class FeedFilters(models.Model):
         chosen = [self._feed_choice("department", one) for one in values]
         return SQL("t.department = ANY(%s)", chosen)
 
+    @api.model
+    def _feed_one_of(self, column, values):
+        """Return the condition for one or several values. One is asked for plainly:
+        then the index gives the rows in the order of the feed.
+        """
+        if len(values) == 1:
+            return SQL("%s = %s", SQL(column), values[0])
+        return SQL("%s = ANY(%s)", SQL(column), values)
+
     def _feed_filter_actor(self, value):
-        if not self._feed_is_id(value):
+        values = value if isinstance(value, list) and value else [value]
+        if not all(self._feed_is_id(one) for one in values):
             raise UserError(self.env._("A person is given by the id of a contact."))
-        return SQL("t.actor_id = %s", value)
+        return self._feed_one_of("t.actor_id", values)
 
     @api.model
     def _feed_is_id(self, value):
         return type(value) is int and 0 < value < ID_MOST
 
     def _feed_filter_document(self, value):
-        if not isinstance(value, str) or value not in self.env:
-            raise UserError(self.env._("There is no document kind “%s”.", value))
-        return SQL("t.res_model = %s", value)
+        values = value if isinstance(value, list) and value else [value]
+        for one in values:
+            if not isinstance(one, str) or one not in self.env:
+                raise UserError(self.env._("There is no document kind “%s”.", one))
+        return self._feed_one_of("t.res_model", values)
 
     def _feed_filter_unread(self, value):
         self._feed_flag("unread", value)
@@ -164,11 +186,14 @@ class FeedFilters(models.Model):
         return moment
 
     def _feed_filter_room(self, value):
-        """What also sits in a deal room the reader may read."""
-        if not self._feed_is_id(value) or not self.search_count([("id", "=", value)]):
+        """What also sits in one of the deal rooms; the reader may read them."""
+        values = value if isinstance(value, list) and value else [value]
+        ids = {one for one in values if self._feed_is_id(one)}
+        rooms = [("id", "in", list(ids))]
+        if len(ids) != len(values) or self.search_count(rooms) != len(ids):
             raise UserError(self.env._("There is no such room."))
         return SQL(
             """EXISTS (SELECT 1 FROM collab_event_target room
-                        WHERE room.event_id = t.event_id AND room.workspace_id = %s)""",
-            value,
+                        WHERE room.event_id = t.event_id AND %s)""",
+            self._feed_one_of("room.workspace_id", list(ids)),
         )

@@ -30,7 +30,8 @@ class FeedReader(models.Model):
         :param int limit: entries a page, 100 at the most
         :param filters: see :meth:`_feed_conditions`; ``text`` finds what has all its
             words; ``grouped=False`` gives each event
-            an entry of its own
+            an entry of its own; ``domain`` on the fields of ``collab.feed`` says the
+            same as the filters, see :meth:`_filters_of`
         :return: ``{"entries": [...], "next": cursor or None, "seen": cursor or None}``;
             times are UTC, texts are in the language of the reader; ``seen`` is the
             newest position he has seen
@@ -39,6 +40,7 @@ class FeedReader(models.Model):
         """
         self._feed_one()
         limit = self._feed_limit(limit)
+        filters = self._feed_named(filters)
         grouped = self._feed_grouped(filters)
         words = self._feed_asked(filters)
         where = self._feed_where(cursor, filters)
@@ -72,6 +74,7 @@ class FeedReader(models.Model):
         them) and ``kind`` (customer or supplier).
         """
         limit = self._feed_limit(limit)
+        filters = self._feed_named(filters)
         grouped = self._feed_grouped(filters)
         words = self._feed_asked(filters)
         mine = self._feed_mine(self._feed_places(filters))

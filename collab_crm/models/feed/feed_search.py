@@ -4,6 +4,7 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.topics import SEARCHES_MOST
 from ...tools.words import WEEK, asked, fits, query, template_lexemes
 from .feed_query import NEWEST
 
@@ -51,41 +52,48 @@ class FeedSearch(models.Model):
 
     @api.model
     def _feed_asked(self, filters):
-        """Take ``text`` out of the filters; return its words, or None.
+        """Take ``text`` out of the filters; return the words of each, or None.
 
-        :raise UserError: it is no text, or too long
+        :raise UserError: it is no text, or too long, or too many
         """
-        text = filters.pop("text", None) or ""
-        if not isinstance(text, str) or len(text) > TEXT_MOST:
+        texts = filters.pop("text", None) or []
+        texts = texts if isinstance(texts, list) else [texts]
+        if len(texts) > SEARCHES_MOST or not all(
+            isinstance(text, str) and len(text) <= TEXT_MOST for text in texts
+        ):
             raise UserError(
                 self.env._("Search for a text of at most %s signs.", TEXT_MOST)
             )
-        return asked(text) if text.strip() else None
+        return [asked(text) for text in texts if text.strip()] or None
 
     @api.model
-    def _feed_question(self, words, places):
-        """Return the words as PostgreSQL's text search takes them.
+    def _feed_question(self, searches, places):
+        """Return what is searched as PostgreSQL's text search takes it.
 
         A word is found in what was recorded and said, in the sentence of the type, and
         in the name of the person. Outsiders find no more than they can read.
 
-        :param list words: see :func:`asked`
+        :param list searches: words of each, see :func:`asked`; one of them is enough
         :param SQL places: query of the workspaces that are searched
         """
         outside = not self.env.user._is_internal()
         lang = self._feed_in_reader_s_language().env.lang or "en_US"
         groups = frozenset(self.env.user._get_group_ids())
         faces = self._feed_faces_words(lang, outside, groups)
-        people = self._feed_people(words, places)
-        parts = []
-        for piece, word in words:
+        every = dict(word for words in searches for word in words)
+        people = self._feed_people(every.items(), places)
+        parts = {}
+        for piece, word in every.items():
             terms = [query(word, "A" if outside else "")]
             terms += [
                 f"'#{kind}'" for kind, found in faces.items() if fits(word, found)
             ]
             terms += [f"'~{person}'" for person in people.get(piece, ())]
-            parts.append("(" + " | ".join(terms) + ")")
-        return " & ".join(parts)
+            parts[piece] = "(" + " | ".join(terms) + ")"
+        texts = [
+            " & ".join(parts[piece] for piece, _word in words) for words in searches
+        ]
+        return " | ".join(f"({text})" for text in texts)
 
     @api.model
     @tools.ormcache("lang", "outside", "groups")
@@ -122,7 +130,7 @@ class FeedSearch(models.Model):
         )
         return dict(rows)
 
-    def _feed_search(self, words, mine, recent, where, window, cursor):
+    def _feed_search(self, searches, mine, recent, where, window, cursor):
         """Return the query of the newest rows that answer a question.
 
         A common word is found among the newest rows, which are cheap to read. Where
@@ -132,9 +140,10 @@ class FeedSearch(models.Model):
         :param SQL mine: query of the workspaces, with the marker of the reader
         :param SQL recent: query of the newest rows
         """
-        if not words:
+        searches = [words for words in searches if words]
+        if not searches:
             return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
-        question = self._feed_question(words, mine)
+        question = f"({self._feed_question(searches, mine)})"
         there = f"{question} & '@{self.id}'" if self else question
         return SQL(
             FOUND,

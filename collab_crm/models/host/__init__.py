@@ -9,8 +9,11 @@ from . import (
     res_config_settings,
     res_partner,
     res_partner_contact,
+    res_partner_people,
     res_users,
     res_users_department,
     res_users_settings,
+    res_users_settings_feed,
     sale_order,
+    view_type,
 )

@@ -17,7 +17,7 @@ import { WebClient } from "@web/webclient/webclient";
 
 import { CollabFeedSystray } from "@collab_crm/systray/feed_systray";
 
-import { defineFeedModels, FakeReader, makeEntry } from "./feed_test_helpers";
+import { defineFeedModels, FakeReader, makeEntry, MY_FEED } from "./feed_test_helpers";
 
 describe.current.tags("desktop");
 defineFeedModels();
@@ -118,7 +118,7 @@ test("a new user is told what to do", async () => {
         },
     ]);
     await mountWithCleanup(WebClient);
-    await getService("action").doAction("collab_crm.my_feed");
+    await getService("action").doAction(MY_FEED);
     await advanceTime(1000);
     await waitFor(".o_collab_feed_empty:contains(You are in no workspace yet)");
 });
@@ -128,15 +128,15 @@ test("my feed: mark all, no divider, and it does not count as seen by itself", a
     const workspaces = [{ id: 1, name: "Azure", kind: "customer", shared: false }];
     reader.entries = [makeEntry(2, { workspaces, unread: true }), makeEntry(1, { workspaces })];
     await mountWithCleanup(WebClient);
-    await getService("action").doAction("collab_crm.my_feed");
-    await waitFor(".o_collab_my_feed article");
+    await getService("action").doAction(MY_FEED);
+    await waitFor(".o_collab_feed_view article");
     await advanceTime(20000);
     await animationFrame();
     expect.verifySteps([]);
     expect(".o_collab_feed_divider").toHaveCount(0);
     expect(".o_collab_feed_summary").toHaveText("Not seen yet: 7 internal, 99+ shared");
-    expect(".o_collab_my_feed .o_collab_entry_new").toHaveCount(1);
-    await contains(".o_collab_my_feed .o_collab_feed_seen").click();
-    expect(".o_collab_my_feed .o_collab_entry_new").toHaveCount(0);
+    expect(".o_collab_feed_view .o_collab_entry_new").toHaveCount(1);
+    await contains(".o_collab_feed_view .o_collab_feed_seen").click();
+    expect(".o_collab_feed_view .o_collab_entry_new").toHaveCount(0);
     expect.verifySteps(["my_feed_seen"]);
 });

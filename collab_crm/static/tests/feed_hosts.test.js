@@ -1,12 +1,17 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { click, edit, queryAllTexts, queryFirst, scroll, waitFor } from "@odoo/hoot-dom";
-import { animationFrame } from "@odoo/hoot-mock";
+import {
+    click,
+    edit,
+    manuallyDispatchProgrammaticEvent,
+    queryAllTexts,
+    queryFirst,
+    scroll,
+    waitFor,
+} from "@odoo/hoot-dom";
+import { animationFrame, runAllTimers } from "@odoo/hoot-mock";
 import { App } from "@odoo/owl";
 
-import { browser } from "@web/core/browser/browser";
 import { getTemplate } from "@web/core/templates";
-import { user } from "@web/core/user";
-import { session } from "@web/session";
 import {
     contains,
     getService,
@@ -16,7 +21,7 @@ import {
 } from "@web/../tests/web_test_helpers";
 import { WebClient } from "@web/webclient/webclient";
 
-import { defineFeedModels, FakeReader } from "./feed_test_helpers";
+import { defineFeedModels, FakeReader, keepSettings, MY_FEED } from "./feed_test_helpers";
 
 describe.current.tags("headless");
 defineFeedModels();
@@ -71,7 +76,7 @@ test("the toolbar asks the reader for the right part", async () => {
     expect(lastFilters(reader)).toEqual({
         scope: "people",
         importance: "2",
-        department: "inventory",
+        department: ["inventory"],
     });
     expect(".o_collab_feed_departments").toHaveText("Inventory");
     reader.entries = [];
@@ -80,25 +85,74 @@ test("the toolbar asks the reader for the right part", async () => {
     expect(lastFilters(reader)).toEqual({});
 });
 
-test("the toolbar remembers per place, and drops what it does not understand", async () => {
+test("the toolbar remembers what the user always wants, for this place", async () => {
     const reader = new FakeReader(1);
-    const key = `collab_crm.feed.workspace.${session.db}.${user.userId}`;
-    browser.localStorage.setItem(key, `{"scope": "changes", "department": 5, "important": 1}`);
+    const asked = keepSettings({
+        mine: { scope: "people" },
+        workspace: { scope: "changes", department: "sales", strange: 1 },
+    });
     await openForm(1);
     await waitFor("article");
-    expect(lastFilters(reader)).toEqual({ scope: "changes" });
+    expect(lastFilters(reader)).toEqual({ scope: "changes", department: ["sales"] });
     await click("button[data-scope=people]");
     await animationFrame();
-    const stored = JSON.parse(browser.localStorage.getItem(key));
-    expect(stored).toEqual({ scope: "people", department: false, important: false });
+    expect(asked).toEqual([{ workspace: { scope: "people", department: ["sales"] } }]);
+    await click(".o_collab_feed_unread");
+    await animationFrame();
+    expect(lastFilters(reader).unread).toBe(true);
+    expect(asked).toHaveLength(1);
+});
+
+test("a text is searched for after a pause, marked, and taken off again", async () => {
+    const reader = new FakeReader(2);
+    await openForm(1);
+    await waitFor("article");
+    await click(".o_collab_feed_search input");
+    await edit("s00002 confirm", { confirm: false });
+    expect(reader.calls).toHaveLength(1);
+    await runAllTimers();
+    await animationFrame();
+    expect(lastFilters(reader)).toEqual({ text: "s00002 confirm" });
+    expect(queryAllTexts("article:first mark")).toEqual(["S00002", "confirmed"]);
+    reader.entries = [];
+    await click(".o_collab_feed_search input");
+    await edit("nothing", { confirm: "Enter" });
+    await waitFor(".o_collab_feed_empty:contains(No entry has all these words)");
+    await contains(".o_collab_feed_aside_link").click();
+    expect(lastFilters(reader)).toEqual({ text: "nothing", archived: true });
+    await contains(".o_collab_feed_search_clear").click();
+    expect(lastFilters(reader)).toEqual({ archived: true });
+    await contains(".o_collab_feed_chips [data-filter=archived] button").click();
+    expect(lastFilters(reader)).toEqual({});
+});
+
+test("more filters: document and days, each shown and removable", async () => {
+    const reader = new FakeReader(1);
+    await openForm(1);
+    await waitFor("article");
+    expect(".o_collab_feed_more").toHaveCount(0);
+    await contains(".o_collab_feed_more_toggle").click();
+    expect(".o_collab_feed_more_toggle").toHaveAttribute("aria-expanded", "true");
+    await contains(".o_collab_feed_more select[name=document]").select("sale.order");
+    expect(lastFilters(reader)).toEqual({ document: "sale.order" });
+    await contains(".o_collab_feed_more select[name=period]").select("today");
+    expect(lastFilters(reader).domain).toEqual([["occurred_at", ">=", "today"]]);
+    const until = queryFirst(".o_collab_feed_more input[name=until]");
+    until.value = "2026-03-05";
+    await manuallyDispatchProgrammaticEvent(until, "change");
+    await animationFrame();
+    expect(lastFilters(reader).domain).toEqual([["occurred_at", "<=", "2026-03-05"]]);
+    expect(queryAllTexts(".o_collab_feed_chips li")).toEqual(["Order", "Until 03/05/2026"]);
+    await contains(".o_collab_feed_chips [data-filter=until] button").click();
+    expect(lastFilters(reader)).toEqual({ document: "sale.order" });
 });
 
 test("my feed comes back from a document as it was left", async () => {
     onRpc("res.partner", "search", () => [1]);
     const reader = new FakeReader(40);
     await mountWithCleanup(WebClient);
-    await getService("action").doAction("collab_crm.my_feed");
-    await waitFor(".o_collab_my_feed article");
+    await getService("action").doAction(MY_FEED);
+    await waitFor(".o_collab_feed_view article");
     expect(reader.calls[0].method).toBe("my_feed_page");
     await scroll(".o_content", { top: 5000 });
     await waitFor("article[aria-posinset='40']");
@@ -109,7 +163,7 @@ test("my feed comes back from a document as it was left", async () => {
     await waitFor(".o_form_view");
     reader.add();
     await getService("action").restore();
-    await waitFor(".o_collab_my_feed article");
+    await waitFor(".o_collab_feed_view article");
     expect("article").toHaveCount(40);
     expect(queryFirst(".o_content").scrollTop).toBe(scrollTop);
     await waitFor(".o_collab_feed_pill:contains(1 new)");
@@ -123,7 +177,8 @@ test("all templates compile", () => {
         customDirectives: { click: () => {} },
     });
     const names = [
-        ...["Feed", "FeedBody", "FeedEntry", "FeedToolbar", "FeedWidget", "MyFeed"],
+        ...["Feed", "FeedBody", "FeedEntry", "FeedToolbar", "FeedWidget", "FeedView"],
+        ...["FeedMore", "FeedSearch"],
         ...["Feed.empty", "Feed.end", "Feed.error", "Feed.loading", "FeedEntry.actor"],
         "FeedEntry.attachments",
     ];

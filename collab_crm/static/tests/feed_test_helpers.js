@@ -1,8 +1,11 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 
+import { after } from "@odoo/hoot";
 import { Component, useState, xml } from "@odoo/owl";
 
 import { CollabFeed } from "@collab_crm/feed/feed";
+import { user } from "@web/core/user";
+import { omit } from "@web/core/utils/objects";
 import {
     defineModels,
     fields,
@@ -36,19 +39,77 @@ class Workspace extends models.Model {
     };
 }
 
-class Member extends models.Model {
-    _name = "collab.member";
+const FILTER = (name, field, value, label) =>
+    `<filter name="${name}" string="${label}" domain="[('${field}', '=', ${value})]"/>`;
+
+class Feed extends models.Model {
+    _name = "collab.feed";
+    text = fields.Char();
+    scope = fields.Selection({
+        selection: [
+            ["people", "People"],
+            ["changes", "Changes"],
+        ],
+    });
     department = fields.Selection({
         selection: [
             ["sales", "Sales"],
             ["inventory", "Inventory"],
         ],
     });
+    importance = fields.Selection({ selection: [["2", "Important"]] });
+    document = fields.Selection({ selection: [["sale.order", "Order"]] });
+    audience = fields.Selection({ selection: [["shared", "Shared"]] });
+    unread = fields.Boolean();
+    archived = fields.Boolean();
+    _views = {
+        collab_feed: `<collab_feed place="mine"/>`,
+        search: `
+            <search>
+                <field name="text"/>
+                ${FILTER("scope_people", "scope", "'people'", "People")}
+                ${FILTER("scope_changes", "scope", "'changes'", "Changes")}
+                <separator/>
+                ${FILTER("importance_2", "importance", "'2'", "Important")}
+                <separator/>
+                ${FILTER("unread", "unread", "True", "Not seen yet")}
+                <separator/>
+                ${FILTER("archived", "archived", "True", "Put aside")}
+                <separator/>
+                ${FILTER("department_sales", "department", "'sales'", "Sales")}
+                ${FILTER("department_inventory", "department", "'inventory'", "Inventory")}
+            </search>`,
+    };
 }
 
 export function defineFeedModels() {
     defineMailModels();
-    defineModels([Workspace, Member]);
+    defineModels([Workspace, Feed]);
+}
+
+/** The action of the page. */
+export const MY_FEED = {
+    type: "ir.actions.act_window",
+    name: "My Feed",
+    res_model: "collab.feed",
+    views: [[false, "collab_feed"]],
+};
+
+/** What the server was asked to keep, while it answers as ours does. */
+export function keepSettings(kept = {}) {
+    const asked = [];
+    user.updateUserSettings("id", 1);
+    user.updateUserSettings("collab_feed_filters", kept);
+    after(() => {
+        user.updateUserSettings("id", false);
+        user.updateUserSettings("collab_feed_filters", {});
+    });
+    onRpc("res.users.settings", "set_res_users_settings", ({ kwargs }) => {
+        const { collab_feed_filters: places } = kwargs.new_settings;
+        asked.push(places);
+        return { collab_feed_filters: { ...user.settings.collab_feed_filters, ...places } };
+    });
+    return asked;
 }
 
 /** An entry as the reader gives it; the higher the id, the newer. */
@@ -101,9 +162,10 @@ export class FakeReader {
         }
     }
 
-    read(method, args, { cursor, limit, scope, department, importance, unread }) {
-        this.asked = pickDefined({ unread, importance, limit });
-        const filters = pickDefined({ scope, department, importance });
+    read(method, args, kwargs) {
+        const { cursor, limit, ...asked } = omit(kwargs, "context");
+        this.asked = pickDefined({ unread: asked.unread, importance: asked.importance, limit });
+        const filters = pickDefined(asked);
         this.calls.push({ method, ids: args[0], cursor, filters });
         if (this.failure) {
             throw this.failure;

@@ -10,6 +10,7 @@ import { CollabFeedEntry } from "./feed_entry";
 import { useFeedLive } from "./feed_live";
 import { FeedModel, PAGE_SIZE } from "./feed_model";
 import { onFeedKeydown, useFeedScroll } from "./feed_scroll";
+import { searchedWords, withWords } from "./feed_words";
 import { CollabFeedBar } from "./unread/feed_bar";
 import { useFeedReading } from "./unread/feed_reading";
 import { useAnnouncer } from "./unread/announcer";
@@ -18,8 +19,8 @@ import { useAnnouncer } from "./unread/announcer";
  * The feed: what happened, newest first, live. It has no frame of its own and scrolls with
  * whatever its host gives it.
  *
- * Hosts: the workspace form, the page "My feed", the systray, the forms of contacts and
- * opportunities.
+ * Hosts: the workspace form, the view type `collab_feed`, the systray, the forms of contacts
+ * and opportunities.
  */
 export class CollabFeed extends Component {
     static template = "collab_crm.Feed";
@@ -28,6 +29,7 @@ export class CollabFeed extends Component {
         workspaceId: { type: [Number, Boolean], optional: true }, // none: all my workspaces
         filters: { type: Object, optional: true }, // as the reader on the server takes them
         onClearFilters: { type: Function, optional: true },
+        onLookAside: { type: Function, optional: true }, // read what was put aside instead
         compact: { type: Boolean, optional: true },
         brief: { type: Number, optional: true }, // only so many entries, for a glance
         kind: { type: String, optional: true }, // customer or supplier
@@ -130,7 +132,8 @@ export class CollabFeed extends Component {
         if (cursor === null) {
             reading.onPage(page);
         }
-        return page;
+        const words = searchedWords(filters);
+        return { ...page, entries: page.entries.map((entry) => withWords(entry, words)) };
     }
 
     /** Something happened. While updates are paused it waits behind the pill. */
@@ -202,6 +205,10 @@ export class CollabFeed extends Component {
         return Object.keys(this.props.filters).length > 0;
     }
 
+    get isSearch() {
+        return searchedWords(this.props.filters).length > 0;
+    }
+
     get pillText() {
         const { count, open } = this.model.waiting;
         if (!count) {
@@ -229,6 +236,11 @@ export class CollabFeed extends Component {
                     "messages appear here by themselves as soon as they move."
             )
         );
+    }
+
+    /** The question is one the feed does not have. */
+    get isRefused() {
+        return this.model.error?.exceptionName === "odoo.exceptions.UserError";
     }
 
     get errorText() {

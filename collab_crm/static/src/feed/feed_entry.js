@@ -7,6 +7,7 @@ import { _t } from "@web/core/l10n/translation";
 
 import { recordUrl, useOpenRecord } from "./feed_open";
 import { CollabFeedSentence, speaks } from "./feed_sentence";
+import { markText } from "./feed_words";
 
 /** The text of a message: sanitized by the reader, long ones are folded. */
 export class CollabFeedBody extends Component {
@@ -87,6 +88,10 @@ export class CollabFeedEntry extends Component {
     get groupLabel() {
         const { length } = this.entry.grouped;
         return length === 1 ? _t("1 more") : _t("%s more", length);
+    }
+
+    marked(text) {
+        return markText(text, this.entry.words);
     }
 
     get fullTime() {

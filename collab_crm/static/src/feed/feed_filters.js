@@ -1,56 +1,76 @@
 import { useState } from "@odoo/owl";
 
-import { browser } from "@web/core/browser/browser";
-import { user } from "@web/core/user";
-import { session } from "@web/session";
+import { keepFilters, recallFilters, STANDING } from "./feed_memory";
 
-const SCOPES = ["all", "people", "changes"];
-const NONE = { scope: "all", department: false, important: false };
+const ALL = {
+    scope: "all",
+    department: [], // any of these
+    importance: false,
+    audience: false,
+    document: false,
+    text: "",
+    unread: false,
+    actor: false, // id of a contact
+    period: false, // a beginning the server understands: `today`, `today -30d`
+    since: false, // a day, like until
+    until: false,
+    archived: false,
+};
 
-/** What was stored may be anything: keep only what a feed understands. */
-function clean({ scope, department, important } = {}) {
-    return {
-        scope: SCOPES.includes(scope) ? scope : NONE.scope,
-        department: typeof department === "string" && department,
-        important: important === true,
-    };
+/** What was kept may be older than this code: one value where many can be, or many. */
+function fit(kept) {
+    const filters = {};
+    for (const [name, value] of Object.entries(kept)) {
+        if (name in ALL) {
+            const values = [value].flat();
+            filters[name] = Array.isArray(ALL[name]) ? values : values[0];
+        }
+    }
+    return filters;
 }
 
-function recall(key) {
-    try {
-        return clean(JSON.parse(browser.localStorage.getItem(key)) || {});
-    } catch {
-        return { ...NONE };
-    }
+/** Days begin and end where the reader lives: the server knows where, so it gets the days. */
+function datesOf({ period, since, until }) {
+    return [
+        ...(period ? [["occurred_at", ">=", period]] : []),
+        ...(since ? [["occurred_at", ">=", since]] : []),
+        ...(until ? [["occurred_at", "<=", until]] : []),
+    ];
 }
 
 /**
- * What the reader wants to see, remembered per user, database and browser.
+ * What the reader wants to see in one place. What he always wants is remembered for him.
  *
- * @param {string} name where the feed stands: each place has its own memory
- * @returns {Object} reactive `{ scope, department, important }`, `set(changes)`, `clear()`,
- *  `isActive`, and `asked`: the filters as the reader on the server takes them
+ * @param {string} place `mine` or `workspace`: each has its own memory
+ * @returns {Object} reactive: the filters, `set(changes)`, `clear()`, `isActive`, and `asked`:
+ *  the filters as the reader on the server takes them
  */
-export function useFeedFilters(name) {
-    const key = `collab_crm.feed.${name}.${session.db}.${user.userId}`;
+export function useFeedFilters(place) {
     return useState({
-        ...recall(key),
+        ...ALL,
+        ...fit(recallFilters(place)),
         set(changes) {
             Object.assign(this, changes);
-            browser.localStorage.setItem(key, JSON.stringify(clean(this)));
+            if (STANDING.some((name) => name in changes)) {
+                keepFilters(place, this);
+            }
         },
         clear() {
-            this.set(NONE);
+            this.set({ ...ALL, department: [] });
         },
         get isActive() {
-            return this.scope !== "all" || Boolean(this.department) || this.important;
+            return Object.keys(this.asked).length > 0;
         },
         get asked() {
-            return {
-                ...(this.scope !== "all" && { scope: this.scope }),
-                ...(this.department && { department: this.department }),
-                ...(this.important && { importance: "2" }),
-            };
+            const asked = {};
+            for (const name of ["text", "unread", "actor", "archived", ...STANDING]) {
+                const value = typeof this[name] === "string" ? this[name].trim() : this[name];
+                if (value && value !== "all" && value.length !== 0) {
+                    asked[name] = Array.isArray(value) ? [...value] : value;
+                }
+            }
+            const domain = datesOf(this);
+            return domain.length ? { ...asked, domain } : asked;
         },
     });
 }

@@ -3,6 +3,7 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 
 import { recordUrl, useOpenRecord } from "./feed_open";
+import { markText } from "./feed_words";
 
 /** The sentence of an event, with the person in front and the document as a link. */
 export class CollabFeedSentence extends Component {
@@ -36,6 +37,11 @@ export class CollabFeedSentence extends Component {
     get said() {
         const { actor, text } = this.entry;
         return this.speaks ? text.slice(actor.name.length).trimStart() : text;
+    }
+
+    /** The words the entry was found by are marked. */
+    marked(text) {
+        return markText(text, this.entry.words);
     }
 
     get hasLink() {

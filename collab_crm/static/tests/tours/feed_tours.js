@@ -88,3 +88,112 @@ tours.add("collab_order_arrives_in_my_feed", {
         },
     ],
 });
+
+const feedMenu = [
+    {
+        content: "open the menu of the search bar",
+        trigger: ".o_searchview_dropdown_toggler",
+        run: "click",
+    },
+];
+
+tours.add("collab_feed_is_searched", {
+    steps: () => [
+        feedIsLoaded,
+        {
+            content: "look for a word",
+            trigger: ".o_searchview_input",
+            run: "edit confirm",
+        },
+        {
+            content: "the first offer is the text",
+            trigger: ".o_searchview_autocomplete .o-dropdown-item:first:contains(Text)",
+            run: "click",
+        },
+        {
+            content: "it is marked where it was found",
+            trigger: `${confirmation} mark:contains(confirmed)`,
+        },
+        {
+            content: "only what is important",
+            trigger: ".o_collab_feed_important",
+            run: "click",
+        },
+        {
+            content: "which is a filter of the search bar too",
+            trigger: ".o_searchview_facet:contains(Important)",
+        },
+        ...feedMenu,
+        {
+            content: "keep this search",
+            trigger: ".o_add_favorite",
+            run: "click",
+        },
+        {
+            trigger: ".o_favorite_menu input.o_input",
+            run: "edit What was confirmed",
+        },
+        {
+            trigger: ".o_save_favorite",
+            run: "click",
+        },
+        {
+            trigger: ".o_searchview_facet:contains(What was confirmed)",
+        },
+        {
+            content: "come back another time",
+            trigger: confirmation,
+            run: () => window.location.reload(),
+            expectUnloadPage: true,
+        },
+        feedIsLoaded,
+        {
+            content: "what I always want is on, the question of the moment is not",
+            trigger:
+                ".o_searchview:not(:contains(confirm)) .o_searchview_facet:contains(Important)",
+        },
+        ...feedMenu,
+        {
+            content: "that of a colleague is there",
+            trigger: ".o_favorite_menu .o-dropdown-item:contains(For everybody)",
+        },
+        {
+            content: "and the kept one",
+            trigger: ".o_favorite_menu .o-dropdown-item:contains(What was confirmed)",
+            run: "click",
+        },
+        {
+            trigger: `${confirmation} mark:contains(confirmed)`,
+        },
+    ],
+});
+
+tours.add("collab_feed_of_workspace", {
+    steps: () => [
+        feedIsLoaded,
+        {
+            content: "on a narrow screen the buttons are in a menu",
+            isActive: ["mobile"],
+            trigger: ".o-form-buttonbox .o_button_more, .o_cp_action_menus + button .fa-bolt",
+            run: "click",
+        },
+        {
+            content: "open its feed as a page",
+            trigger: "button:contains(Open the Feed)",
+            run: "click",
+        },
+        {
+            trigger: `.o_collab_feed_view ${confirmation} a.o_collab_entry_document`,
+            run: "click",
+        },
+        {
+            content: "the order, and back",
+            trigger: ".o_form_view .o_statusbar_status:contains(Sales Order)",
+            run: () => window.history.back(),
+        },
+        {
+            content: "the feed of the same workspace",
+            trigger: `.o_collab_feed_view ${confirmation}`,
+        },
+    ],
+});

@@ -1,0 +1,87 @@
+import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+
+import { _t } from "@web/core/l10n/translation";
+import { useSetupAction } from "@web/search/action_hook";
+import { useService } from "@web/core/utils/hooks";
+import { CogMenu } from "@web/search/cog_menu/cog_menu";
+import { Layout } from "@web/search/layout";
+import { SearchBar } from "@web/search/search_bar/search_bar";
+import { useSearchBarToggler } from "@web/search/search_bar/search_bar_toggler";
+import { standardViewProps } from "@web/views/standard_view_props";
+
+import { CollabFeed } from "../feed/feed";
+import { CollabFeedToolbar } from "../feed/feed_toolbar";
+import { SearchFilters } from "./search_filters";
+
+/** A feed as a page: that of all workspaces of the reader, or of one. */
+export class FeedController extends Component {
+    static template = "collab_crm.FeedView";
+    static components = { CogMenu, CollabFeed, CollabFeedToolbar, Layout, SearchBar };
+    static props = { ...standardViewProps };
+
+    setup() {
+        this.root = useRef("root");
+        this.searchBarToggler = useSearchBarToggler();
+        this.filters = new SearchFilters(this.env.searchModel);
+        this.place = this.props.arch.getAttribute("place");
+        this.restored = this.props.state?.feed || undefined;
+        this.orm = useService("orm");
+        this.state = useState({ kind: undefined, isArchived: false });
+        onWillStart(() => {
+            this.loadWorkspace(); // not awaited: the feed says itself when it may not be read
+        });
+        useSetupAction({
+            rootRef: this.root,
+            getLocalState: () => ({ feed: this.feed?.snapshot() }),
+        });
+    }
+
+    async loadWorkspace() {
+        if (this.workspaceId) {
+            const domain = [["id", "=", this.workspaceId]];
+            const [place] = await this.orm.silent.searchRead(
+                "collab.workspace",
+                domain,
+                ["kind", "active"],
+                { context: { active_test: false } }
+            );
+            Object.assign(this.state, { kind: place?.kind, isArchived: place?.active === false });
+        }
+    }
+
+    get workspaceId() {
+        const { active_id: id } = this.props.context;
+        return this.place === "workspace" && Number.isInteger(id) ? id : false;
+    }
+
+    /** Somebody came by an address that names no workspace. */
+    get isLost() {
+        return this.place === "workspace" && !this.workspaceId;
+    }
+
+    get asked() {
+        const { domain } = this.env.searchModel;
+        return domain.length ? { domain } : {};
+    }
+
+    expose(feed) {
+        this.feed = feed;
+    }
+
+    clearFilters() {
+        this.filters.clear();
+    }
+
+    lookAside() {
+        this.filters.set({ archived: true });
+    }
+
+    get emptyText() {
+        return this.place === "mine"
+            ? _t(
+                  "Here comes what happens for the customers and suppliers in whose workspaces you " +
+                      "are a member: orders, deliveries, production, invoices, tasks and messages."
+              )
+            : undefined;
+    }
+}

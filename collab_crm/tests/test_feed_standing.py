@@ -1,0 +1,67 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import TransactionCase, tagged
+
+from .common import CollabCommon
+
+REFUSED = (
+    5,
+    "people",
+    [1],
+    {"cellar": {}},
+    {"mine": 5},
+    {"mine": {"text": "oak"}},
+    {"mine": {"scope": "nobody"}},
+    {"mine": {"department": "sales; drop"}},
+    {"mine": {"department": ["sales"] * 51}},
+    {"mine": {"document": "no.model"}},
+    {"workspace": {"importance": 2}},
+)
+
+
+@tagged("post_install", "-at_install")
+class TestFeedStanding(CollabCommon, TransactionCase):
+    """What the user always wants to see is kept on the server."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        Settings = cls.env["res.users.settings"]
+        cls.settings = Settings._find_or_create_for_user(cls.sales)
+        cls.mine = cls.settings.with_user(cls.sales)
+
+    def _keep(self, value):
+        return self.mine.set_res_users_settings({"collab_feed_filters": value})
+
+    def test_kept_and_read_with_the_session(self):
+        kept = {"mine": {"scope": "people", "department": ["sales", "finance"]}}
+        self.assertEqual(self._keep(kept)["collab_feed_filters"], kept)
+        told = self.mine._res_users_settings_format()
+        self.assertEqual(told["collab_feed_filters"], kept)
+
+    def test_places_do_not_touch_each_other(self):
+        self._keep({"mine": {"scope": "people"}})
+        self._keep({"workspace": {"importance": "2"}})
+        self._keep({"mine": {}})
+        self.assertEqual(
+            self.settings.collab_feed_filters,
+            {"mine": {}, "workspace": {"importance": "2"}},
+        )
+
+    def test_bad_input_changes_nothing(self):
+        self._keep({"mine": {"scope": "people"}})
+        for value in REFUSED:
+            with self.subTest(value=value), self.assertRaises(UserError):
+                self._keep(value)
+                self.env.flush_all()
+            with self.subTest(value=value), self.assertRaises(UserError):
+                self.mine.write({"collab_feed_filters": value})
+        self.settings.invalidate_recordset()
+        self.assertEqual(
+            self.settings.collab_feed_filters, {"mine": {"scope": "people"}}
+        )
+
+    def test_nobody_sets_them_for_another(self):
+        with self.assertRaises(AccessError):
+            self.settings.with_user(self.management).set_res_users_settings(
+                {"collab_feed_filters": {"mine": {"scope": "people"}}}
+            )
