@@ -103,6 +103,7 @@ class WorkspacePortal(CustomerPortal):
             "collab_page": page,
             "collab_since": self._since(workspace, page),
             "collab_side": workspace._portal_side(),
+            "collab_level": workspace._portal_level(),
             "collab_older": bool(cursor),
             "collab_error": error,
             "page_name": "collab_workspace",

@@ -109,7 +109,7 @@ class EventAddressing(models.Model):
         people = {
             (documents._name, res_id): found
             for documents in self._documents([f for f in facts if not f.message_id])
-            for res_id, found in documents._collab_people().items()
+            for res_id, found in documents._collab_joiners().items()
         }
         missing = defaultdict(set)
         for fact, address, *_how in addressed:

@@ -47,8 +47,8 @@ class FeedCounts(models.Model):
             """SELECT mine.id, EXISTS (
                           SELECT 1 FROM collab_member me
                            WHERE me.workspace_id = mine.id AND me.partner_id = (%(me)s)
-                             AND me.notify = 'muted' AND (me.muted_until IS NULL OR
-                                 me.muted_until > now() AT TIME ZONE 'UTC')),
+                             AND (me.muted_until > now() AT TIME ZONE 'UTC'
+                              OR me.notify = 'muted' AND me.muted_until IS NULL)),
                       EXISTS (SELECT 1 FROM collab_workspace w
                                WHERE w.id = mine.id AND w.user_id = %(uid)s),
                       (%(internal)s), (%(shared)s)

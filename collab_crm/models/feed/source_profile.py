@@ -109,6 +109,10 @@ class SourceProfile(models.AbstractModel):
             data["amount"] = [self[self._collab_amount], self.currency_id.id]
         return data
 
+    def _collab_joiners(self):
+        """Return who is put into the teams: as :meth:`_collab_people`."""
+        return self._collab_people()
+
     def _collab_people(self):
         """Return ``{id: [(user, department), ...]}`` of who works on the documents."""
         return {

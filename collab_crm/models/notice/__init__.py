@@ -20,4 +20,6 @@ from . import (
     waking,
     user,
     digest,
+    quiet,
+    following,
 )

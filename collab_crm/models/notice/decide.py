@@ -35,7 +35,7 @@ class NoticeDecide(models.Model):
 
     @api.model
     def _quiet_kinds(self, users):
-        """Return ``{(user id, event type id)}`` that made too much noise."""
+        """Return ``{(user id, event type id)}``: what a reader hardly opens."""
         return set()
 
     @api.model

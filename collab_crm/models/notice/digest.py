@@ -108,6 +108,7 @@ class NoticeDigest(models.Model):
         levels = self._levels(user)
         noticed = set(waiting.event_id.ids)
         reading = self.env["collab.workspace"].with_user(user)
+        reading = reading.with_context(feed_lang=user.lang)
         filters = {"unread": True, "workspace": list(levels)}
         if since:
             filters["since"] = since.isoformat()
@@ -177,7 +178,9 @@ class NoticeDigest(models.Model):
             "text": entry["text"],
             "excerpt": said,
             "actor": entry["actor"] and entry["actor"]["name"],
-            "time": format_datetime(env, moment, dt_format="short"),
+            "time": format_datetime(
+                env, moment, tz=env.context["tz"], dt_format="short"
+            ),
             "reason": False,
             "url": url,
         }

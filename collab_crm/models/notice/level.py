@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_datetime
 
 from ...tools.notice import level_now
 from ..workspace.member import NOTIFY
@@ -35,6 +36,13 @@ class WorkspaceLevel(models.Model):
             "until": until and until > now and fields.Datetime.to_string(until),
             "labels": dict(member._fields["notify"]._description_selection(self.env)),
         }
+
+    def _portal_level(self):
+        """Return :meth:`notice_level` with the end of a mute as a page shows it."""
+        level = self.notice_level()
+        until = level["until"] and fields.Datetime.to_datetime(level["until"])
+        reading = self._portal_reading()
+        return level | {"until_local": until and format_datetime(reading.env, until)}
 
     def set_notice_level(self, level=None, mute_days=None):
         """Choose what the reader is told of in this workspace.

@@ -18,7 +18,7 @@ DIGESTS = [
 HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 # what a user may choose, and a company for those who have chosen nothing
 CHOICES = (*(reason.code for reason in REASONS), "cap", "budget", "digest")
-CHOICES += ("digest_hour",)
+CHOICES += ("digest_hour", "no_join_ids", "no_follow_ids")
 
 
 class Preference(models.Model):
@@ -110,7 +110,7 @@ class Preference(models.Model):
         if mine or not user._is_internal():
             return mine
         held = self._of(user)[user]
-        chosen = {name: held[name] for name in CHOICES}
+        chosen = held._convert_to_write({name: held[name] for name in CHOICES})
         return self.create({"user_id": user.id, **chosen})
 
     @api.model

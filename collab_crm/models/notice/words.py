@@ -66,7 +66,9 @@ class NoticeWords(models.Model):
             "reason": dict(self._fields["reason"]._description_selection(env))[
                 self.reason
             ],
-            "time": format_datetime(env, self.occurred_at, dt_format="short"),
+            "time": format_datetime(
+                env, self.occurred_at, tz=env.context["tz"], dt_format="short"
+            ),
             "url": self._link(),
             "excerpt": False,
         }
