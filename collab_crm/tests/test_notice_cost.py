@@ -38,12 +38,12 @@ class TestNoticeCost(CollabNotice):
         return self.env.cr.sql_log_count - before
 
     def test_one_and_a_hundred(self):
-        place, users = self._readers(1)
+        place, _users = self._readers(1)
         self._count(place)
         one = self._count(place)
         place.active = False
         place.unlink()
-        place, users = self._readers(MANY)
+        place, _users = self._readers(MANY)
         self._count(place)
         before = self.env["mail.notification"].search_count([])
         many = self._count(place)

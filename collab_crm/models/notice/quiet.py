@@ -43,7 +43,7 @@ class Quiet(models.Model):
 
 
 class NoticeQuiet(models.Model):
-    """The budget of a day: who is told more than he wants gets less of what he skips."""
+    """The budget of a day: who is told too much gets less of what he skips."""
 
     _inherit = "collab.notice"
 
