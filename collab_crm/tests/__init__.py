@@ -34,6 +34,7 @@ from . import (
     test_notice_limits,
     test_notice_rules,
     test_notice_telling,
+    test_notice_tour,
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,
