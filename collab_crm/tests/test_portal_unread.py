@@ -44,6 +44,15 @@ class TestPortalUnread(CollabPortal):
         self.assertEqual(len(self._shown(above)), 2)
         self.assertEqual(self._shown(below)[0], self.old.id)
 
+    def test_who_was_never_here(self):
+        self._tell(at=datetime(2026, 1, 1), code="delivery.done")
+        self.workspace._join(self.engineer)
+        self._flush()
+        self._login(self.engineer_user)
+        page = self._page()
+        self.assertNotIn(DIVIDER, page)
+        self.assertEqual(page.count("New since you joined"), 1)
+
     def test_reading_with_get_marks_nothing(self):
         first = self._page()
         self.assertEqual(self._page().count(DIVIDER), first.count(DIVIDER))

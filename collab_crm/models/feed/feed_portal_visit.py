@@ -18,7 +18,7 @@ class FeedPortalVisit(models.Model):
         """Return the heading above what the reader saw when he was here before."""
         visited_at = self.feed_news()["visited_at"]
         if not visited_at:
-            return self.env._("New since your last visit")
+            return self.env._("New since you joined")
         reading = self._portal_reading()
         when = reading._portal_when(fields.Datetime.to_datetime(visited_at))
         return self.env._("New since your last visit (%s)", when)

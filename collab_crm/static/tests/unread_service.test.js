@@ -71,10 +71,8 @@ test("news and what was seen elsewhere: one question each two seconds at the mos
     }
     await advanceTime(GAP);
     expect(unread.internal).toBe(0);
-    const pauses = times.slice(1).map((time, index) => time - times[index]);
-    expect(pauses.length).toBeGreaterThan(0);
-    // the way to the server takes its own time
-    expect(pauses.every((pause) => pause > GAP * 0.8)).toBe(true);
+    const most = Math.ceil((Date.now() - times[0]) / GAP);
+    expect(times.length - 1).toBeWithin(1, most);
     const asked = times.length;
     await advanceTime(GAP * 5);
     expect(times).toHaveLength(asked);

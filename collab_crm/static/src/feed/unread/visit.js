@@ -60,8 +60,16 @@ export class Visit {
         this.isKept = false;
     }
 
+    /** Who was never here knows of nothing since he joined. */
+    get isFirst() {
+        return this.news?.visited_at === null;
+    }
+
     get heading() {
         const label = whenLabel(this.news?.visited_at);
+        if (this.isFirst) {
+            return _t("New since you joined");
+        }
         return label
             ? _t("New since your last visit (%s)", label)
             : _t("New since your last visit");
@@ -83,6 +91,9 @@ export class Visit {
             parts.push(_t("%s important", important));
         }
         const list = parts.join(_t(", "));
+        if (this.isFirst) {
+            return more ? _t("Since you joined more than: %s", list) : _t("Since you joined: %s", list);
+        }
         return more
             ? _t("Since your last visit more than: %s", list)
             : _t("Since your last visit: %s", list);
