@@ -167,6 +167,7 @@ class TestFeedBlock(CollabFlows):
             "collab_has_workspace": {},
             "collab_member_count": {},
             "collab_workspace_id": {"fields": {"display_name": {}}},
+            "collab_workspace_kind": {},
         }
         seen.web_read(spec)  # caches of all users
         self.env.invalidate_all()

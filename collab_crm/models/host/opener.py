@@ -19,6 +19,9 @@ class Opener(models.AbstractModel):
     collab_has_workspace = fields.Boolean(
         string="Has a Workspace", compute="_compute_collab_workspace", groups=USERS
     )
+    collab_workspace_kind = fields.Char(
+        compute="_compute_collab_workspace", groups=USERS
+    )
     collab_workspace_id = fields.Many2one(
         "collab.workspace",
         string="Workspace",
@@ -33,7 +36,9 @@ class Opener(models.AbstractModel):
         others = self._collab_others() if anybody else {}
         for record in self:
             workspace = found.get(record._origin)
-            record.collab_workspace_id = workspace or others.get(record._origin)
+            shown = workspace or others.get(record._origin)
+            record.collab_workspace_id = shown
+            record.collab_workspace_kind = shown and shown.kind
             record.collab_has_workspace = bool(workspace)
             record.collab_member_count = workspace.member_count if workspace else 0
 

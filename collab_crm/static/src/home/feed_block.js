@@ -60,5 +60,6 @@ registry.category("view_widgets").add("collab_feed_block", {
     component: CollabFeedBlock,
     fieldDependencies: [
         { name: "collab_workspace_id", type: "many2one", relation: "collab.workspace" },
+        { name: "collab_workspace_kind", type: "char" },
     ],
 });

@@ -67,6 +67,9 @@ export class Visit {
 
     get heading() {
         const label = whenLabel(this.news?.visited_at);
+        if (this.isKept) {
+            return _t("Unread up from here");
+        }
         if (this.isFirst) {
             return _t("New since you joined");
         }
