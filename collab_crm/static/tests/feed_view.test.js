@@ -35,6 +35,7 @@ test("toolbar and search bar are one: a button is a facet", async () => {
     await contains("button[data-scope=people]").click();
     expect(lastDomain(reader)).toEqual([["scope", "=", "people"]]);
     expect(queryAllTexts(".o_searchview_facet")).toEqual(["People"]);
+    expect("button[data-scope=people]").toHaveAttribute("aria-pressed", "true");
     await contains("button[data-scope=changes]").click();
     expect(lastDomain(reader)).toEqual([["scope", "=", "changes"]]);
     await contains(".o_collab_feed_departments").click();
@@ -47,6 +48,7 @@ test("toolbar and search bar are one: a button is a facet", async () => {
             ["department", "=", "inventory"],
         ],
     ]);
+    expect(".o_collab_feed_departments").toHaveText("2 departments");
     expect(asked.at(-1)).toEqual({
         mine: { scope: "changes", department: ["sales", "inventory"] },
     });

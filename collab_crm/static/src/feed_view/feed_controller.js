@@ -1,4 +1,4 @@
-import { Component, onWillStart, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 import { useSetupAction } from "@web/search/action_hook";
@@ -22,7 +22,6 @@ export class FeedController extends Component {
     setup() {
         this.root = useRef("root");
         this.searchBarToggler = useSearchBarToggler();
-        this.filters = new SearchFilters(this.env.searchModel);
         this.place = this.props.arch.getAttribute("place");
         this.restored = this.props.state?.feed || undefined;
         this.orm = useService("orm");
@@ -30,10 +29,20 @@ export class FeedController extends Component {
         onWillStart(() => {
             this.loadWorkspace(); // not awaited: the feed says itself when it may not be read
         });
+        // not the host's own way to keep the place: on a telephone it looks at the root
         useSetupAction({
-            rootRef: this.root,
-            getLocalState: () => ({ feed: this.feed?.snapshot() }),
+            getLocalState: () => ({ feed: this.feed?.snapshot(), top: this.scroller.scrollTop }),
         });
+        onMounted(() => {
+            if (this.restored) {
+                this.scroller.scrollTop = this.props.state.top;
+            }
+        });
+    }
+
+    /** Another one at each search: so the toolbar sees that something changed. */
+    get filters() {
+        return new SearchFilters(this.env.searchModel);
     }
 
     async loadWorkspace() {
@@ -47,6 +56,10 @@ export class FeedController extends Component {
             );
             Object.assign(this.state, { kind: place?.kind, isArchived: place?.active === false });
         }
+    }
+
+    get scroller() {
+        return this.root.el.querySelector(".o_content");
     }
 
     get workspaceId() {
