@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL, format_datetime, html2plaintext
 
@@ -21,19 +23,20 @@ class NoticeDigest(models.Model):
         newest = self._unseen()
         users = self.env["res.users"].browse(newest)
         preferences = self.env["collab.notice.preference"]._of(users)
-        last = self.env["collab.notice.digest"]._last(users)
+        rows = self.env["collab.notice.digest"]._rows(newest)
         letters = []
         for user in users:
-            held = preferences[user]
+            held, row = preferences[user], rows[user.id]
             due = digest_due(
                 held.digest,
                 self._local(user, now),
-                last.get(user) and self._local(user, last[user]),
+                self._local(user, row.sent_at or row.begun_at),
                 int(held.digest_hour),
                 self._local(user, newest[user.id]),
             )
             if due:
-                letters.append(self._digest(user, last.get(user)))
+                letters.append(self._digest(user, row.sent_at))
+                row.sent_at = now
         self._post([letter for letter in letters if letter])
 
     @api.model
@@ -72,7 +75,6 @@ class NoticeDigest(models.Model):
 
         :param datetime since: when he got the last one, naive, UTC; or None
         """
-        self.env["collab.notice.digest"]._sent(user)
         waiting = self.search(
             [
                 ("user_id", "=", user.id),
@@ -194,21 +196,24 @@ class DigestSent(models.Model):
     _log_access = False
 
     user_id = fields.Many2one("res.users", required=True, ondelete="cascade")
-    sent_at = fields.Datetime(required=True)
+    # when there was something for him first: his first digest waits for his hour
+    begun_at = fields.Datetime(required=True)
+    sent_at = fields.Datetime()
 
     _once = models.Constraint("UNIQUE(user_id)", "One row for each user.")
 
     @api.model
-    def _last(self, users):
-        """Return ``{user: moment}`` of the last digests, naive, UTC."""
-        rows = self.search([("user_id", "in", users.ids)])
-        return {row.user_id: row.sent_at for row in rows}
+    def _rows(self, newest):
+        """Return ``{user id: row}``, made for who has none.
 
-    @api.model
-    def _sent(self, user):
-        row = self.search([("user_id", "=", user.id)])
-        now = fields.Datetime.now()
-        if row:
-            row.sent_at = now
-        else:
-            self.create({"user_id": user.id, "sent_at": now})
+        :param dict newest: user id -> when the newest he has not seen happened
+        """
+        known = self.search([("user_id", "in", list(newest))])
+        missing = newest.keys() - set(known.user_id.ids)
+        made = self.create(
+            [
+                {"user_id": user_id, "begun_at": newest[user_id] - timedelta(seconds=1)}
+                for user_id in missing
+            ]
+        )
+        return {row.user_id.id: row for row in known + made}

@@ -64,6 +64,11 @@ class Preference(models.Model):
         "The company has made its choice already.",
     )
 
+    @api.depends("user_id", "company_id")
+    def _compute_display_name(self):
+        for row in self:
+            row.display_name = row.company_id.name or self.env._("What Reaches Me")
+
     @api.constrains("cap", "budget")
     def _check_limits(self):
         if any(row.cap < 0 or row.budget < 0 for row in self):

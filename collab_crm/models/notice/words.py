@@ -63,9 +63,7 @@ class NoticeWords(models.Model):
             "workspace": workspace,
             "workspace_id": self.workspace_id.id,
             "actor": self.actor_id.name or False,
-            "reason": dict(self._fields["reason"]._description_selection(env))[
-                self.reason
-            ],
+            "reason": self._why(env),
             "time": format_datetime(
                 env, self.occurred_at, tz=env.context["tz"], dt_format="short"
             ),
@@ -79,6 +77,13 @@ class NoticeWords(models.Model):
         if len(said) > EXCERPT:
             said = said[: EXCERPT - 1].rstrip() + "…"
         return line | {"text": entry["text"], "excerpt": said or False}
+
+    def _why(self, env):
+        """Return why the reader is told, in the language of ``env``."""
+        if self.user_id.share and self.reason == "message":
+            return env._("Somebody wrote to you")
+        labels = dict(self._fields["reason"]._description_selection(env))
+        return labels[self.reason]
 
     def _link(self):
         """Return the address that opens the entry, for the reader."""
