@@ -91,6 +91,13 @@ class TestNoticeTelling(CollabNotice):
         self._run(minutes=30)
         self.assertEqual(self._mails(self.planning), mail, "never twice")
 
+    def test_a_shared_post_waits_while_it_can_be_taken_back(self):
+        self._post("Where is it?", self.buyer, shared=True)
+        self._run()
+        self.assertFalse(self._inbox(self.sales))
+        self._run(minutes=2)
+        self.assertEqual(len(self._inbox(self.sales)), 1)
+
     def test_no_mail_for_what_was_seen(self):
         self._post("Look here", self.sales.partner_id, to=self.planning.partner_id)
         self._run()

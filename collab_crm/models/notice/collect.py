@@ -102,7 +102,9 @@ class NoticeCollect(models.Model):
             """SELECT DISTINCT ON (me.partner_id, e.id)
                       me.partner_id, u.id AS user_id, t.workspace_id, e.id AS event_id,
                       t.type_id, e.actor_id, e.occurred_at, p.reason, u.share,
-                      u.notification_type AS usual, w.company_id, %(host)s AS host
+                      u.notification_type AS usual, w.company_id, %(host)s AS host,
+                      e.message_id IS NOT NULL AND t.audience = 'shared'
+                      AND e.res_model = 'collab.workspace' AS fresh
                  FROM collab_event e
                  JOIN collab_event_target t ON t.event_id = e.id
                  JOIN collab_event_type k ON k.id = t.type_id

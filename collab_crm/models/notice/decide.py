@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 from ...tools.notice import how
+from ..talk.saying import GRACE
 
 
 class NoticeDecide(models.Model):
@@ -62,5 +63,8 @@ class NoticeDecide(models.Model):
             vals |= {"told_at": now, "message_id": row["host"]["message"]}
         elif channel == "mail":
             delay = timedelta(minutes=max(company.collab_notice_delay, 0))
-            vals["due_at"] = now + delay
+            vals["due_at"] = now + max(delay, GRACE if row.get("fresh") else delay)
+        elif row.get("fresh"):
+            # it can still be taken back as if it had never been written
+            vals["due_at"] = now + GRACE
         return vals

@@ -35,8 +35,9 @@ class NoticeJob(models.Model):
     @api.model
     def _call_again(self):
         """Run again when the next mail, summary or snoozed notice is due."""
+        now = fields.Datetime.now()
         rows = self.search_fetch(
-            [("state", "=", "new"), ("told_at", "=", False), ("channel", "=", "mail")],
+            [("state", "=", "new"), ("told_at", "=", False), ("due_at", ">", now)],
             ["due_at"],
             order="due_at",
             limit=1,
@@ -49,7 +50,6 @@ class NoticeJob(models.Model):
             limit=1,
         )
         moments += rows.mapped("snoozed_until")
-        now = fields.Datetime.now()
         later = [moment for moment in moments if moment and moment > now]
         if later:
             self._wake(min(later))
