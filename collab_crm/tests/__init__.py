@@ -31,6 +31,7 @@ from . import (
     test_hoot,
     test_notice_cost,
     test_notice_digest,
+    test_notice_following,
     test_notice_limits,
     test_notice_rules,
     test_notice_telling,
