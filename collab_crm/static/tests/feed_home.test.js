@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from "@odoo/hoot";
+import { beforeEach, expect, test } from "@odoo/hoot";
 import { click, press, queryAllTexts, waitFor, waitForNone } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 
@@ -19,7 +19,6 @@ import { CollabFeedSystray } from "@collab_crm/systray/feed_systray";
 
 import { defineFeedModels, FakeReader, makeEntry, MY_FEED } from "./feed_test_helpers";
 
-describe.current.tags("desktop");
 defineFeedModels();
 
 let counts;
@@ -59,6 +58,7 @@ test("nothing is asked and nothing shown for who has no feeds", async () => {
     expect(".o_collab_systray").toHaveCount(0);
 });
 
+test.tags("desktop");
 test("the panel shows a few unread entries, important ones, and marks all", async () => {
     const reader = new FakeReader(20);
     await openPanel();
@@ -78,6 +78,17 @@ test("the panel shows a few unread entries, important ones, and marks all", asyn
     expect.verifySteps(["my_feed_seen"]);
 });
 
+test.tags("mobile");
+test("on a telephone the bell opens my feed", async () => {
+    mockService("action", { doAction: (action) => expect.step(action) });
+    await mountWithCleanup(CollabFeedSystray);
+    await advanceTime(1000);
+    await click(".o_collab_systray_toggle");
+    await animationFrame();
+    expect(".o_collab_systray_panel").toHaveCount(0);
+    expect.verifySteps(["collab_crm.action_my_feed"]);
+});
+
 test("cards and rows show what is unread in a workspace", async () => {
     await mountView({
         type: "kanban",
@@ -92,6 +103,7 @@ test("cards and rows show what is unread in a workspace", async () => {
     expect(queryAllTexts(".o_collab_unread_shared")).toEqual(["99+"]);
 });
 
+test.tags("desktop");
 test("the palette leads to a workspace by its name, with one question", async () => {
     onRpc("collab.workspace", "search_read", ({ kwargs }) => {
         expect.step(kwargs.domain);
