@@ -31,7 +31,7 @@ class TestNoticeLimits(CollabNotice):
         newest = self._inbox(self.sales)[-1:].mail_message_id
         self.assertEqual(len(self._inbox(self.sales)), 5)
         bodies = " ".join(self._inbox(self.sales).mail_message_id.mapped("body"))
-        self.assertIn("5 more in 1 workspaces", bodies)
+        self.assertIn(f"5 more in {self.workspace.name}", bodies)
         self.assertTrue(newest)
         self._run(minutes=200)
         self.assertEqual(len(self._inbox(self.sales)), 5, "once")
@@ -44,7 +44,7 @@ class TestNoticeLimits(CollabNotice):
         self.assertEqual(len(self._mails(self.planning)), 1)
         self._run(minutes=80)
         first, second = self._mails(self.planning)
-        self.assertIn("2 more in 1 workspaces", second.subject)
+        self.assertIn(f"2 more in {self.workspace.name}", second.subject)
         self.assertNotIn("more in", first.subject)
         # seen meanwhile: no summary of it
         self.workspace.with_user(self.planning).feed_seen()

@@ -93,11 +93,18 @@ class NoticeDigest(models.Model):
         )
         waiting.write({"told_at": fields.Datetime.now(), "held": False})
         env = self.with_context(lang=user.lang).env
-        subject = env._(
-            "%(count)s news in %(places)s workspaces",
-            count=sum(len(place["lines"]) + place["more"] for place in places),
-            places=len(places),
-        )
+        count = sum(len(place["lines"]) + place["more"] for place in places)
+        if len(places) == 1:
+            name = places[0]["name"]
+            subject = env._(
+                "%(count)s news from %(workspace)s", count=count, workspace=name
+            )
+        else:
+            subject = env._(
+                "%(count)s news in %(places)s workspaces",
+                count=count,
+                places=len(places),
+            )
         values = {"places": places, "intro": env._("What you have not seen yet")}
         return user, waiting, subject, [], values | {"stop": "digest"}
 

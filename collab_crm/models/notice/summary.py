@@ -45,6 +45,12 @@ class NoticeSummary(models.Model):
     def _summary(self):
         """Return how much these notices of one reader are, in his language."""
         env = self.with_context(lang=self.user_id.lang).env
+        if len(self.workspace_id) == 1:
+            return env._(
+                "%(count)s more in %(workspace)s",
+                count=len(self),
+                workspace=self.workspace_id.name,
+            )
         return env._(
             "%(count)s more in %(places)s workspaces",
             count=len(self),
