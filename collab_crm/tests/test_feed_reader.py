@@ -209,8 +209,17 @@ class TestFeedReader(CollabFlows):
                 subtype_xmlid="mail.mt_comment",
                 attachments=[("a.txt", b"a")],
             )
+        self._flush()
+        mine = self.workspace.with_user(self.sales)
+        for event in self._events("message.sent", order):
+            mine.feed_reply(event.id, "Answer")
+            mine.feed_react(event.id, "👍", True)
         self._tell(count=100, actor_id=self.buyer.id)
-        self._tell(count=20, code="order.confirmed", actor_id=self.engineer.id)
+        facts = self._tell(count=20, code="order.confirmed", actor_id=self.engineer.id)
+        for event in facts:
+            mine.feed_react(event.id, "🎉", True)
+            mine.feed_reply(event.id, "Answer")
+            mine.feed_pin(event.id, True)
         self._assert_page_cost(self.workspace.with_user(self.sales).feed_page)
         self._assert_page_cost(self.Workspace.with_user(self.sales).my_feed_page)
 

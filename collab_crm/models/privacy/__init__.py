@@ -1,1 +1,1 @@
-from . import internal_messages
+from . import internal_messages, mail_replies

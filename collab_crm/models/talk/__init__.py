@@ -1,4 +1,5 @@
 from . import (
+    answers,
     source,
     thread,
     rights,
@@ -13,4 +14,10 @@ from . import (
     reaction,
     around,
     entry,
+    changed,
+    editing,
+    taking_back,
+    reacting,
+    pinning,
+    removed,
 )

@@ -42,6 +42,8 @@ class TalkFiles(models.Model):
             raise UserError(
                 self.env._("Only files you have just uploaded can be attached.")
             )
+        # the host only keeps files of outsiders that come from its composer
+        own.filtered(lambda file: not file.res_model).res_model = PENDING[0]
         return own
 
     @api.model

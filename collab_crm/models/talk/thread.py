@@ -22,7 +22,15 @@ class WorkspaceThread(models.Model):
             if shared and kwargs["message_type"] == "email":
                 shared = self._talk_mail_is_shared(kwargs)
             kwargs["is_internal"] = not shared
+            if not shared and kwargs.get("partner_ids"):
+                kwargs["partner_ids"] = self._talk_staff(kwargs["partner_ids"])
         return super().message_post(**kwargs)
+
+    def _talk_staff(self, partner_ids):
+        """Return those of the people who may be told of something internal."""
+        # sudo: whether they are employees does not depend on who writes
+        people = self.env["res.partner"].sudo().browse(partner_ids)
+        return people._collab_staff().partner_id.ids
 
     def _talk_mail_is_shared(self, mail):
         """Tell whether a mail answers a shared post of this workspace, by a person of
