@@ -36,12 +36,16 @@ class EventRecorder(models.Model):
         try:
             if not self._concerned(pending):
                 return
-            # The savepoint keeps the business action whole if we fail.
-            with self.env.cr.savepoint():
+            # The savepoint keeps the business action whole if we fail. What the action
+            # has left to write is written before it; nothing more than ours is inside.
+            self.env.flush_all()
+            with self.env.cr.savepoint(flush=False):
                 facts = self._facts(pending)
                 if facts:
                     self._record(facts, BULK if not pending.imported else 1)
+                    self.env.flush_all()
         except Exception as error:
+            self.env.transaction.clear()
             _logger.exception("Events of %s facts are not recorded", len(facts))
             self.env["collab.event.gap"]._keep(pending, facts, error)
 

@@ -127,25 +127,27 @@ class WorkspaceLookup(models.Model):
                 """SELECT w.id, w.company_id, w.partner_id, w.lead_id, w.kind,
                           w.parent_id IS NULL,
                           w.auto_join AND c.collab_auto_join IS NOT FALSE,
-                          w.access = 'employees',
-                          ARRAY(SELECT m.partner_id FROM collab_member m
-                                 WHERE m.workspace_id = w.id),
-                          ARRAY(SELECT u.id FROM collab_member m
-                                  JOIN res_users u ON u.partner_id = m.partner_id
-                                 WHERE m.workspace_id = w.id),
-                          ARRAY(SELECT m.partner_id FROM collab_member m
-                                 WHERE m.workspace_id = w.id AND m.granted
-                                   AND m.side = 'internal'),
-                          ARRAY(SELECT m.partner_id FROM collab_member m
-                                 WHERE m.workspace_id = w.id AND m.granted
-                                   AND m.side <> 'internal')
+                          w.access = 'employees', m.everyone, m.users, m.inside,
+                          m.outside
                      FROM collab_workspace w JOIN res_company c ON c.id = w.company_id
-                    WHERE w.active AND (w.partner_id = ANY(%s) OR w.lead_id = ANY(%s)
-                          OR w.id = ANY(%s))
+                    CROSS JOIN LATERAL (
+                        SELECT %(people)s, '{}') AS everyone,
+                               %(people)s FILTER (WHERE m.granted
+                                   AND m.side = 'internal'), '{}') AS inside,
+                               %(people)s FILTER (WHERE m.granted
+                                   AND m.side <> 'internal'), '{}') AS outside,
+                               COALESCE(array_agg(u.id) FILTER (
+                                   WHERE u.id IS NOT NULL), '{}') AS users
+                          FROM collab_member m
+                          LEFT JOIN res_users u ON u.partner_id = m.partner_id
+                         WHERE m.workspace_id = w.id) m
+                    WHERE w.active AND (w.partner_id = ANY(%(partners)s)
+                          OR w.lead_id = ANY(%(leads)s) OR w.id = ANY(%(ids)s))
                 """,
-                list({route.partner_id for route in routes if route.partner_id}),
-                list({route.lead_id for route in routes if route.lead_id}),
-                list({route.workspace_id for route in routes if route.workspace_id}),
+                people=SQL("COALESCE(array_agg(DISTINCT m.partner_id)"),
+                partners=list({r.partner_id for r in routes if r.partner_id}),
+                leads=list({r.lead_id for r in routes if r.lead_id}),
+                ids=list({r.workspace_id for r in routes if r.workspace_id}),
             )
         )
         return [Address(*row) for row in rows]
