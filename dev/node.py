@@ -1,4 +1,4 @@
-"""Command-line tools that come from npm: rtlcss for the server, the linters."""
+"""What comes from npm: rtlcss for the server, the linters, axe for browser tests."""
 
 import shutil
 
@@ -6,6 +6,7 @@ import place
 import process
 import say
 
+AXE = "axe-core/axe.min.js"
 OFFLINE = "Check the network and that npm can reach a registry, then start again."
 
 
@@ -21,11 +22,14 @@ def tools():
     key = place.digest(root, *texts)
     programs = root / "node_modules" / ".bin"
     there = all((programs / name).exists() for name in ("rtlcss", "eslint", "prettier"))
+    there = there and (root / "node_modules" / AXE).exists()
     if there and place.read_json(stamp).get("key") == key:
         return programs
     place.check_space()
-    with say.step("Install rtlcss, eslint and prettier"):
+    with say.step("Install rtlcss, eslint, prettier and axe"):
         stamp.unlink(missing_ok=True)
+        if root.is_symlink():
+            root.unlink()  # shared with another cache folder, which needs it as it is
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir(parents=True)
         for name in names:
@@ -39,3 +43,11 @@ def tools():
         )
         place.write_json(stamp, {"key": key})
     return programs
+
+
+def axe():
+    """Return the script that finds what a screen reader or a keyboard cannot reach.
+
+    :rtype: Path
+    """
+    return tools().parent / AXE

@@ -5,6 +5,7 @@ import time
 
 import ground
 import lifecycle
+import node
 import odoo_log
 import place
 import process
@@ -92,12 +93,15 @@ def _suite(databases, template, tags, title):
     """
     log = place.log(f"test-{template}.log")
     screenshots = place.folder("screenshots")
+    with place.lock():
+        axe = str(node.axe())
     with say.step(f"Tests {tags} {title}"), databases.copy(template, "test") as name:
         child = databases.server.odoo(
             name,
             log,
             *("--test-tags", tags, "--stop-after-init", "--screenshots", screenshots),
             *server.test_ports(),
+            env={"COLLAB_AXE": axe},
         )
         code = _watch(child, log)
     return title, *judge(odoo_log.Log(log), code)

@@ -38,8 +38,8 @@ class Colleague(logging.Handler):
         )
 
 
-class FeedTours:
-    """What a salesperson does with the feed, in a real browser."""
+class FeedScene:
+    """A salesperson in a workspace, and an order that a colleague confirms."""
 
     allow_inherited_tests_method = True
 
@@ -64,8 +64,9 @@ class FeedTours:
             }
         )
 
-    def _tour_with_colleague(self, address, tour):
-        colleague = Colleague(self, self.management, self.order)
+    def _tour_with_colleague(self, address, tour, kind=Colleague):
+        """Play a tour while a colleague waits for its signal; return the colleague."""
+        colleague = kind(self, self.management, self.order)
         logger = self._logger.getChild("browser")
         level = logger.level
         logger.setLevel(logging.INFO)
@@ -79,6 +80,11 @@ class FeedTours:
                 colleague.thread.join()
         self.assertEqual(colleague.answer.status_code, 200, colleague.answer.text)
         self.assertEqual(self.order.state, "sale")
+        return colleague
+
+
+class FeedTours(FeedScene):
+    """What a salesperson does with the feed, in a real browser."""
 
     def test_workspace_from_opportunity(self):
         address = f"/odoo/crm.lead/{self.lead.id}"
