@@ -1,0 +1,240 @@
+import json
+from datetime import timedelta
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .common_matrix import (
+    AMOUNTS,
+    COLLEAGUES,
+    CUSTOMERS,
+    RESTRICTED,
+    STRANGERS,
+    SUPPLIERS,
+    TOLD_TO_CUSTOMERS,
+    TOLD_TO_SUPPLIERS,
+    may_know,
+    may_read,
+)
+from .common_matrix_feed import PLACES, CollabMatrix
+
+READERS = sorted(COLLEAGUES | CUSTOMERS | SUPPLIERS | STRANGERS)
+# who has a place in the workspace, so that he reads it at all
+INSIDE = {
+    "workspace": COLLEAGUES | CUSTOMERS,
+    "supply": COLLEAGUES | SUPPLIERS,
+}
+
+
+@tagged("post_install", "-at_install", "collab_browser")
+class TestRightsMatrix(CollabMatrix):
+    """Each role, each event type, each value, by each way to read.
+
+    Each event has values nobody else has: finding one somewhere tells which event it
+    came from, and the tables of ``common_matrix`` whether it may be there.
+    """
+
+    # what is compared
+
+    def _user(self, role):
+        return getattr(self, role)
+
+    def _expected(self, role, name):
+        """Return the codes a role reads in a workspace, newest first."""
+        return [
+            kind.code
+            for kind in reversed(self.kinds)
+            if role in INSIDE[name] and may_read(role, name, kind.code)
+        ]
+
+    def _tokens(self, name, code):
+        """Return ``(value name, text)`` of all that one event tells."""
+        fact = self.facts[name, code]
+        for value, raw in fact.data.items():
+            if value == "amount":
+                yield value, f"{raw[0]:,.2f}"
+                yield value, f"{raw[0]:.2f}"
+            elif value == "goods":
+                yield value, raw["first"][0][0]["en_US"]
+            elif isinstance(raw, dict):
+                yield value, raw["en_US"]
+            elif isinstance(raw, str) and not raw.startswith("2031"):
+                yield value, raw
+        if fact.message_id:
+            place = getattr(self, name)
+            yield "document", f"body{place.id}{code.replace('.', '')}q"
+
+    def _assert_no_more(self, role, text, where):
+        """Check that a text has no value that a role may not know."""
+        for name, code in self.facts:
+            for value, token in self._tokens(name, code):
+                if token in text and not (
+                    role in INSIDE[name] and may_know(role, name, code, value)
+                ):
+                    self.fail(f"{role} reads {value} of {code} ({name}) by {where}")
+
+    def _reading(self, role, name):
+        return getattr(self, name).with_user(self._user(role))
+
+    def _pages(self, read, limit, **filters):
+        """Return all entries of a feed, and check that no page has a gap."""
+        entries, cursor = [], None
+        while True:
+            page = read(cursor, limit, **filters)
+            if page["next"] and filters.get("grouped") is False:
+                self.assertEqual(len(page["entries"]), limit)
+            entries += page["entries"]
+            cursor = page["next"]
+            if not cursor:
+                return entries
+
+    # ways to read
+
+    def test_every_type_is_judged(self):
+        codes = set(self.kinds.mapped("code"))
+        self.assertLessEqual(TOLD_TO_CUSTOMERS | TOLD_TO_SUPPLIERS, codes)
+        self.assertLessEqual(set(AMOUNTS) | {RESTRICTED}, codes)
+        shared = self.kinds.filtered(lambda kind: kind.audience == "shared")
+        self.assertEqual(
+            set(shared.mapped("code")), TOLD_TO_CUSTOMERS | TOLD_TO_SUPPLIERS
+        )
+        amounts = self.kinds.filtered(
+            lambda kind: (
+                "amount:" in " ".join([kind.text, *kind.face_ids.mapped("text")])
+            )
+        )
+        self.assertEqual(set(amounts.mapped("code")), set(AMOUNTS))
+
+    def test_feed(self):
+        for role in READERS:
+            for name in PLACES:
+                with self.subTest(role=role, place=name):
+                    reading = self._reading(role, name)
+                    if role not in INSIDE[name]:
+                        with self.assertRaises(AccessError):
+                            reading.feed_page()
+                        continue
+                    found = self._pages(reading.feed_page, 7, grouped=False)
+                    codes = [entry["type"] for entry in found]
+                    self.assertEqual(codes, self._expected(role, name))
+                    together = self._pages(reading.feed_page, 100)
+                    self.assertEqual(sum(e["count"] for e in together), len(codes))
+                    self._assert_no_more(
+                        role, json.dumps(found + together), "feed_page"
+                    )
+
+    def test_my_feed_and_counters(self):
+        for role in READERS:
+            with self.subTest(role=role):
+                feed = self.Workspace.with_user(self._user(role))
+                found = self._pages(feed.my_feed_page, 13, grouped=False)
+                expected = sum(len(self._expected(role, name)) for name in PLACES)
+                self.assertEqual(len(found), expected)
+                self._assert_no_more(role, json.dumps(found), "my_feed_page")
+                counts = feed.unread_counts()
+                self.assertEqual(
+                    counts["internal"] + counts["shared"], min(expected, 200), counts
+                )
+
+    def test_amounts_reach_those_who_may_know_them(self):
+        """Nothing hidden too much: the tables would hold for an empty feed."""
+        for code, roles in AMOUNTS.items():
+            name = "supply" if roles == {"purchasing"} else "workspace"
+            (amount, _plain) = (
+                token for value, token in self._tokens(name, code) if value == "amount"
+            )
+            for role in sorted(COLLEAGUES):
+                entries = self._reading(role, name).feed_page(None, 100, grouped=False)
+                shown = amount in json.dumps(entries)
+                self.assertEqual(shown, role in roles, f"{role} {code}")
+
+    def test_search(self):
+        for role in sorted(CUSTOMERS | SUPPLIERS | {"designer", "service", "gone"}):
+            feed = self.Workspace.with_user(self._user(role))
+            for name, code in self.facts:
+                for value, token in self._tokens(name, code):
+                    known = role in INSIDE[name] and may_know(role, name, code, value)
+                    if not known and feed.my_feed_page(None, 1, text=token)["entries"]:
+                        self.fail(f"{role} finds {value} of {code} ({name})")
+
+    def test_outsiders_count_only_what_they_read(self):
+        """What belongs together is one entry; its hidden parts are in no count."""
+        codes = ("order.confirmed", "production.confirmed", "delivery.ready")
+        facts = [
+            self.facts["workspace", code]._replace(stamp="together", res_id=5)
+            for code in codes
+        ]
+        later = self.start + timedelta(days=1)
+        self.env["collab.event"]._record([f._replace(occurred_at=later) for f in facts])
+        inside = self._reading("sales", "workspace").feed_page(None, 5)["entries"][0]
+        self.assertEqual(inside["count"], 3)
+        entry = self._reading("buyer_user", "workspace").feed_page(None, 5)["entries"][
+            0
+        ]
+        self.assertEqual((entry["count"], len(entry["ids"])), (1, 1))
+        self.assertEqual(entry["grouped"], [])
+
+    def test_portal(self):
+        for role in sorted(CUSTOMERS | SUPPLIERS | STRANGERS - {"service", "gone"}):
+            self._login(self._user(role))
+            for name in PLACES:
+                path = f"/my/workspaces/{getattr(self, name).id}"
+                with self.subTest(role=role, place=name):
+                    page, entries = self._get(path), self._get(path + "/entries")
+                    inside = role in INSIDE[name]
+                    self.assertEqual(page.status_code, 200 if inside else 303)
+                    self.assertEqual(entries.status_code, 200 if inside else 404)
+                    self._assert_no_more(role, page.text + entries.text, path)
+                    if inside:
+                        self.assertEqual(
+                            len(set(self._shown(page.text))),
+                            len(self._expected(role, name)),
+                        )
+
+    def test_nobody(self):
+        self._login()
+        for path in (self.path, self.path + "/entries"):
+            response = self._get(path)
+            self.assertIn(response.status_code, (303, 404))
+            self.assertNotIn("q</", response.text)
+        public = self.Workspace.with_user(self.env.ref("base.public_user"))
+        for read in (
+            public.browse(self.workspace.id).feed_page,
+            public.my_feed_page,
+            public.unread_counts,
+        ):
+            with self.subTest(read=read.__name__), self.assertRaises(AccessError):
+                read()
+
+    def test_files(self):
+        for role in sorted(CUSTOMERS | SUPPLIERS | STRANGERS | {"designer"}):
+            self._login(self._user(role))
+            for (place, code), message in self.messages.items():
+                name = "workspace" if place == self.workspace else "supply"
+                known = role in INSIDE[name] and may_read(role, name, code)
+                path = f"/collab/file/{message.id}/{message.attachment_ids.id}"
+                with self.subTest(role=role, place=name, code=code):
+                    status = self._get(path).status_code
+                    self.assertEqual(status, 200 if known else 404)
+
+    def test_bus(self):
+        """The bus says where something is new, and to nobody but those inside."""
+        sent = []
+        Bus = self.registry["bus.bus"]
+        self.patch(Bus, "_sendone", lambda bus, *call: sent.append(call))
+        for code in ("order.confirmed", "lead.won", "message.note"):
+            sent.clear()
+            fact = self.facts["workspace", code]._replace(stamp="rung", message_id=None)
+            self.env["collab.event"]._record([fact])
+            self._assert_no_more("gone", json.dumps([s[1:] for s in sent]), "bus")
+            people = {
+                target for target, *_what in sent if target._name == "res.partner"
+            }
+            told = {
+                self._user(role).partner_id
+                for role in COLLEAGUES | CUSTOMERS
+                if role in COLLEAGUES or may_read(role, "workspace", code)
+            }
+            self.assertLessEqual(told, people)
+            outside = {self._user(role).partner_id for role in STRANGERS | SUPPLIERS}
+            self.assertFalse(people & (outside | ({self.buyer} - told)))
