@@ -39,6 +39,7 @@
         "views/collab_workspace_views.xml",
         "views/collab_workspace_form_views.xml",
         "views/collab_workspace_document_views.xml",
+        "views/collab_history_views.xml",
         "views/collab_member_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",

@@ -34,6 +34,7 @@ from . import (
     test_feed_unread,
     test_feed_unread_tour,
     test_feed_visit,
+    test_history,
     test_hoot,
     test_notice_cost,
     test_notice_digest,

@@ -156,16 +156,17 @@ class CollabFlows(CollabCommon):
 
     # host flows
 
-    def _validate(self, picking, quantity=None, user=None, backorder=True):
+    @classmethod
+    def _validate(cls, picking, quantity=None, user=None, backorder=True):
         """Validate a transfer as the warehouse does it."""
-        picking = picking.with_user(user or self.warehouse)
+        picking = picking.with_user(user or cls.warehouse)
         if quantity is None:
             picking.move_ids.picked = True
         else:
             picking.move_ids.quantity = quantity
         action = picking.button_validate()
         if isinstance(action, dict) and action.get("res_model"):
-            wizard = Form.from_action(self.env(user=picking.env.user.id), action).save()
+            wizard = Form.from_action(cls.env(user=picking.env.user.id), action).save()
             wizard.process() if backorder else wizard.process_cancel_backorder()
         return picking
 
@@ -179,16 +180,17 @@ class CollabFlows(CollabCommon):
         back.move_ids.picked = True
         return back
 
-    def _purchase(self, product=None, quantity=5, partner=None, **vals):
+    @classmethod
+    def _purchase(cls, product=None, quantity=5, partner=None, **vals):
         """Return a request for quotation of ``purchasing``."""
-        return self.env["purchase.order"].create(
+        return cls.env["purchase.order"].create(
             {
-                "partner_id": (partner or self.supplier).id,
-                "user_id": self.purchasing.id,
+                "partner_id": (partner or cls.supplier).id,
+                "user_id": cls.purchasing.id,
                 "order_line": [
                     Command.create(
                         {
-                            "product_id": (product or self.top).id,
+                            "product_id": (product or cls.top).id,
                             "product_qty": quantity,
                             "price_unit": 9,
                         }
@@ -198,9 +200,10 @@ class CollabFlows(CollabCommon):
             }
         )
 
-    def _produce(self, production, quantity=None, user=None):
+    @classmethod
+    def _produce(cls, production, quantity=None, user=None):
         """Produce everything of a production order."""
-        production = production.with_user(user or self.planning)
+        production = production.with_user(user or cls.planning)
         production.action_assign()
         production.qty_producing = quantity or production.product_qty
         production.move_raw_ids.picked = True

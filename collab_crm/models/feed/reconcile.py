@@ -11,7 +11,6 @@ _logger = logging.getLogger(__name__)
 
 # Documents changed in this window are compared again at every run.
 WINDOW = timedelta(days=7)
-HISTORY = timedelta(days=365)
 BATCH = 500
 
 
@@ -34,12 +33,7 @@ class EventReconcile(models.Model):
     @api.model
     def _fill_history(self):
         """Let workspaces that are new read what happened before them."""
-        workspaces = self.env["collab.workspace"].search([("filled_at", "=", False)])
-        if not workspaces:
-            return
-        added = self._reconcile(workspaces, fields.Datetime.now() - HISTORY)
-        workspaces.filled_at = fields.Datetime.now()
-        _logger.info("%s past events fill %s", added, workspaces)
+        self.env["collab.history"]._cron_history()
 
     @api.model
     def _reconcile(self, workspaces, since):

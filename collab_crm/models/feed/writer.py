@@ -3,6 +3,8 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...tools.transition import Route
+
 # how many goods a sentence names before it counts the rest
 GOODS = 3
 # the values of a fact, its goods named in every language: no name has to be read
@@ -216,3 +218,14 @@ class EventWriter(models.Model):
             self.env["collab.workspace"].browse(workspace_id)._bus_send(
                 "collab_crm/news", news
             )
+
+    @api.model
+    def _ring_all(self, workspaces):
+        """Tell the browsers of all members that their workspaces have news."""
+        routes = [Route(0, None, None, workspace_id=id_) for id_ in workspaces.ids]
+        addresses = self.env["collab.workspace"]._addresses(routes)
+        written = [
+            (address.id, "shared" if address.outside else "internal")
+            for address in addresses
+        ]
+        self._ring({address.id: address for address in addresses}, written)

@@ -19,4 +19,8 @@ from . import (
     project_task,
     calendar_event,
     meeting,
+    past_values,
+    past_sales,
+    past_goods,
+    past_others,
 )

@@ -33,9 +33,13 @@ class Chain(models.AbstractModel):
         :param SQL seeds: query of ``(document, move)``
         """
         self.env.flush_all()
-        return self.env.execute_query(
-            SQL(
-                """
+        return self.env.execute_query(self._collab_down_query(seeds))
+
+    @api.model
+    def _collab_down_query(self, seeds):
+        """Return the query of :meth:`_collab_down`."""
+        return SQL(
+            """
                 WITH RECURSIVE down(doc, move_id) AS (
                     %s
                   UNION
@@ -53,15 +57,14 @@ class Chain(models.AbstractModel):
                      WHERE f.state NOT IN ('done', 'cancel')
                         OR m.state IN ('done', 'cancel')
                 )
-                SELECT DISTINCT d.doc, d.move_id, o.id
+                SELECT DISTINCT d.doc, d.move_id, o.id AS order_id
                   FROM down d
                   JOIN stock_move m ON m.id = d.move_id
                   LEFT JOIN sale_order_line l ON l.id = m.sale_line_id
                   LEFT JOIN sale_order o ON o.id = l.order_id
                    AND (o.state <> 'cancel' OR m.state = 'cancel')
                 """,
-                seeds,
-            )
+            seeds,
         )
 
     def _collab_routes_of(self, orders, shareable=True):
