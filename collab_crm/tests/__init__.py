@@ -1,4 +1,5 @@
 from . import (
+    test_api_guide,
     test_chain_cost,
     test_chain_derivation,
     test_chain_forecast,
