@@ -36,6 +36,7 @@
         "views/collab_event_setting_views.xml",
         "views/collab_event_gap_views.xml",
         "views/collab_feed_views.xml",
+        "views/collab_event_rule_views.xml",
         "views/collab_workspace_views.xml",
         "views/collab_workspace_form_views.xml",
         "views/collab_workspace_document_views.xml",

@@ -1,5 +1,6 @@
 from . import (
     test_api_guide,
+    test_automation,
     test_chain_cost,
     test_chain_derivation,
     test_chain_forecast,

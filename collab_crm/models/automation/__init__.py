@@ -1,0 +1,1 @@
+from . import event_rule, event_call, call_job, queue
