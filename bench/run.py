@@ -57,6 +57,19 @@ def show_writing(cases):
         )
 
 
+def show_keeping(database, entries):
+    import keeping
+
+    found = keeping.compare(database, entries)
+    for part, figures in found.items():
+        print(f"\n{part}")
+        for name, figure in figures.items():
+            print(f"    {name:<26} {figure}")
+    results = HERE / "results" / "keeping.json"
+    results.parent.mkdir(exist_ok=True)
+    results.write_text(json.dumps(found, indent=2) + "\n")
+
+
 def plain(groups):
     return {
         group: {case: series._asdict() for case, series in cases.items()}
@@ -81,6 +94,9 @@ def main():
         ["-c", options.config, "--log-level=error", "--max-cron-threads=0"],
         setup_logging=True,
     )
+    if os.environ.get("ONLY") == "keeping":
+        show_keeping(options.addon, SIZES[options.most])
+        return
     import feed_pages
     import feed_writing
     import host_actions
