@@ -217,7 +217,9 @@ class TestTalkRights(CollabPortal):
             self.mine.feed_post(f"Post {number}")
 
     def test_html_is_cleaned(self):
-        body = "<p onclick='x()'>Hi<script>x()</script><a href='javascript:x()'>y</a></p>"
+        body = (
+            "<p onclick='x()'>Hi<script>x()</script><a href='javascript:x()'>y</a></p>"
+        )
         entry = self.mine.feed_post(body, shared=True)
         for bad in ("onclick", "script"):
             self.assertNotIn(bad, entry["body"])
