@@ -32,13 +32,13 @@ class EventRecorder(models.Model):
         pending = self.env.cr.precommit.data.pop(KEY, None)
         if pending is None:
             return
+        # What the action has left to write is written first: it is not ours to lose.
+        self.env.flush_all()
         facts = []
         try:
             if not self._concerned(pending):
                 return
-            # The savepoint keeps the business action whole if we fail. What the action
-            # has left to write is written before it; nothing more than ours is inside.
-            self.env.flush_all()
+            # The savepoint keeps the business action whole if we fail.
             with self.env.cr.savepoint(flush=False):
                 facts = self._facts(pending)
                 if facts:
