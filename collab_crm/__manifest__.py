@@ -54,6 +54,7 @@
         "views/collab_notice_settings_views.xml",
         "views/portal_templates.xml",
         "views/collab_notice_portal.xml",
+        "views/portal_talk_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

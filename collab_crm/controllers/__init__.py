@@ -1,1 +1,1 @@
-from . import feed, notice, portal
+from . import feed, notice, portal, talk

@@ -102,6 +102,7 @@ class WorkspacePortal(CustomerPortal):
             "collab_team": workspace._portal_team(),
             "collab_page": page,
             "collab_since": self._since(workspace, page),
+            "collab_box": workspace.feed_box(),
             "collab_side": workspace._portal_side(),
             "collab_level": workspace._portal_level(),
             "collab_older": bool(cursor),

@@ -61,6 +61,7 @@ from . import (
     test_source_sales,
     test_source_stock,
     test_source_types,
+    test_talk_tours,
     test_tools_grouping,
     test_tools_template,
     test_tools_transition,

@@ -180,7 +180,8 @@ test("all templates compile", () => {
         ...["Feed", "FeedBody", "FeedEntry", "FeedToolbar", "FeedWidget", "FeedView"],
         ...["FeedMore", "FeedSearch"],
         ...["Feed.empty", "Feed.end", "Feed.error", "Feed.loading", "FeedEntry.actor"],
-        "FeedEntry.attachments",
+        ...["FeedEntry.attachments", "FeedEntry.group", "FeedEntry.parent", "EntryTalk"],
+        ...["Pinned", "ReactionBar", "TalkBox", "TalkBox.files", "TalkBox.people", "TalkBoxes"],
     ];
     for (const name of names) {
         expect(typeof app.getTemplate(`collab_crm.${name}`)).toBe("function");

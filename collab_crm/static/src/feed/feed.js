@@ -1,16 +1,19 @@
 import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
-import { ConnectionLostError } from "@web/core/network/rpc";
 import { uniqueId } from "@web/core/utils/functions";
 import { useService } from "@web/core/utils/hooks";
 
 import { groupByDay, useMidnight } from "./feed_days";
 import { CollabFeedEntry } from "./feed_entry";
+import { sayError } from "./feed_errors";
 import { useFeedLive } from "./feed_live";
 import { FeedModel, PAGE_SIZE } from "./feed_model";
 import { onFeedKeydown, useFeedScroll } from "./feed_scroll";
 import { searchedWords, withWords } from "./feed_words";
+import { useTalk } from "./talk/talk";
+import { CollabTalkBoxes } from "./talk/talk_boxes";
+import { CollabPinned } from "./talk/talk_pinned";
 import { CollabFeedBar } from "./unread/feed_bar";
 import { useFeedReading } from "./unread/feed_reading";
 import { useAnnouncer } from "./unread/announcer";
@@ -24,7 +27,7 @@ import { useAnnouncer } from "./unread/announcer";
  */
 export class CollabFeed extends Component {
     static template = "collab_crm.Feed";
-    static components = { CollabFeedBar, CollabFeedEntry };
+    static components = { CollabFeedBar, CollabFeedEntry, CollabPinned, CollabTalkBoxes };
     static props = {
         workspaceId: { type: [Number, Boolean], optional: true }, // none: all my workspaces
         filters: { type: Object, optional: true }, // as the reader on the server takes them
@@ -57,9 +60,17 @@ export class CollabFeed extends Component {
                 this.model.loadMore(),
             loaded: () => `${this.model.entries.length} ${this.model.next} ${this.model.status}`,
         });
+        this.talk = useTalk({
+            workspaceId: () => this.props.workspaceId,
+            model: this.model,
+            refresh: () => this.onNews(true),
+            announce: (text) => this.announcer.say(text),
+            goTo: (eventId) => this.goTo(eventId),
+        });
         const live = useFeedLive(
             () => this.props.workspaceId,
-            () => this.onNews()
+            () => this.onNews(),
+            () => this.talk.changed()
         );
         this.reading = useFeedReading({
             model: this.model,
@@ -136,11 +147,15 @@ export class CollabFeed extends Component {
         return { ...page, entries: page.entries.map((entry) => withWords(entry, words)) };
     }
 
-    /** Something happened. While updates are paused it waits behind the pill. */
-    async onNews() {
+    /**
+     * Something happened. While updates are paused it waits behind the pill.
+     * @param {boolean} [isOwn] what the reader did himself shows at once
+     */
+    async onNews(isOwn = false) {
         const { isPaused } = this.unread;
-        const news = await this.model.catchUp(() => !isPaused && this.scroll.isAtTop());
-        if (!isPaused) {
+        const isAtOnce = () => isOwn || (!isPaused && this.scroll.isAtTop());
+        const news = await this.model.catchUp(isAtOnce);
+        if (!isPaused && !isOwn) {
             this.announcer.tell(news);
         }
         await this.reading.now.onLoaded(false);
@@ -156,6 +171,15 @@ export class CollabFeed extends Component {
         Object.assign(this.state, { isJumping: false, target: entry ? { ...entry } : null });
         if (!entry) {
             this.announcer.say(_t("You have seen everything."));
+        }
+    }
+
+    /** Show an entry, loading older ones until it is there. */
+    async goTo(eventId) {
+        if (await this.model.find(eventId)) {
+            this.state.target = { event_id: eventId };
+        } else {
+            this.announcer.say(_t("This entry is not among those shown."));
         }
     }
 
@@ -186,6 +210,11 @@ export class CollabFeed extends Component {
     showOlder() {
         this.goesToTop = true;
         return this.model.loadMore();
+    }
+
+    /** Something can be written where one workspace is shown. */
+    get hasBoxes() {
+        return this.props.workspaceId && !this.props.brief;
     }
 
     get days() {
@@ -244,11 +273,6 @@ export class CollabFeed extends Component {
     }
 
     get errorText() {
-        const { error } = this.model;
-        if (error instanceof ConnectionLostError) {
-            return _t("The server cannot be reached at the moment.");
-        }
-        const isForReader = /\.(AccessError|UserError|MissingError)$/.test(error?.exceptionName);
-        return isForReader ? error.data.message : _t("Something went wrong on the server.");
+        return sayError(this.model.error);
     }
 }

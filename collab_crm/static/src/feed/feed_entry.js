@@ -8,6 +8,8 @@ import { _t } from "@web/core/l10n/translation";
 import { recordUrl, useOpenRecord } from "./feed_open";
 import { CollabFeedSentence, speaks } from "./feed_sentence";
 import { markText } from "./feed_words";
+import { CollabEntryTalk } from "./talk/entry_talk";
+import { isEdited } from "./talk/talk_text";
 
 /** The text of a message: sanitized by the reader, long ones are folded. */
 export class CollabFeedBody extends Component {
@@ -50,7 +52,7 @@ export class CollabFeedBody extends Component {
 /** One entry of the feed: what happened, and what belongs to it. */
 export class CollabFeedEntry extends Component {
     static template = "collab_crm.FeedEntry";
-    static components = { CollabFeedBody, CollabFeedSentence, RelativeTime };
+    static components = { CollabEntryTalk, CollabFeedBody, CollabFeedSentence, RelativeTime };
     static props = {
         entry: Object,
         feedId: String,
@@ -60,6 +62,7 @@ export class CollabFeedEntry extends Component {
         isUnread: { type: Boolean, optional: true },
         onUnseen: { type: Function, optional: true }, // mark it and all newer ones as unread
         sharedLabel: String,
+        talk: { type: Object, optional: true }, // none: the entry is only read
     };
 
     setup() {
@@ -92,6 +95,14 @@ export class CollabFeedEntry extends Component {
 
     marked(text) {
         return markText(text, this.entry.words);
+    }
+
+    isEdited(entry) {
+        return isEdited(entry.body);
+    }
+
+    quoteLabel({ actor }) {
+        return actor ? _t("In answer to %s:", actor.name || actor) : _t("In answer to:");
     }
 
     get fullTime() {

@@ -93,6 +93,32 @@ function keepAll(entries, test) {
     return entries.map((entry) => keep(entry, test)).filter(Boolean);
 }
 
+/** What an entry has of all its events, whatever its head says. */
+const WHOLE = ["ids", "count", "group", "unread", "orders", "workspaces"];
+
+function pick(entry, names) {
+    return Object.fromEntries(names.map((name) => [name, entry[name]]));
+}
+
+/**
+ * The same entries, with other values for some of their events.
+ *
+ * @param {Object[]} entries
+ * @param {Map<number, Object>} changes event id -> values
+ */
+export function revise(entries, changes) {
+    const renew = (part) => ({ ...part, ...changes.get(part.event_id) });
+    return entries.map((entry) => {
+        if (!entry.ids.some((id) => changes.has(id))) {
+            return entry;
+        }
+        const grouped = entry.grouped.map((part) =>
+            changes.has(part.event_id) ? markRaw(renew(part)) : part
+        );
+        return finish({ ...renew(entry), ...pick(entry, WHOLE), grouped });
+    });
+}
+
 /** What of these entries is older than everything in `newer`. */
 export function olderThan(entries, newer) {
     const last = newer.flatMap(partsOf).sort(compare).at(-1);

@@ -5,6 +5,8 @@ import { useBus, useService } from "@web/core/utils/hooks";
 import { Coalesced } from "./coalesced";
 
 const NEWS = "collab_crm/news";
+/** Entries that were there already are no longer as they were. */
+const CHANGED = "collab_crm/changed";
 
 /**
  * Tell a feed when there is news, without ever polling.
@@ -14,19 +16,27 @@ const NEWS = "collab_crm/news";
  *
  * @param {() => number|false|undefined} workspaceId the one workspace shown, if it is one
  * @param {() => Promise<void>} onNews
+ * @param {() => void} [onChanged] also entries that are not on the first page may have changed
  * @returns {Coalesced} its `ask()` asks for the news now
  */
-export function useFeedLive(workspaceId, onNews) {
+export function useFeedLive(workspaceId, onNews, onChanged = () => {}) {
     const bus = useService("bus_service");
     const soon = new Coalesced(onNews);
-    const listen = (payload) => {
-        if (!workspaceId() || workspaceId() === payload.workspace_id) {
+    const concerns = (payload) => !workspaceId() || workspaceId() === payload.workspace_id;
+    const listen = (payload) => concerns(payload) && soon.ask();
+    const renew = (payload) => {
+        if (concerns(payload)) {
             soon.ask();
+            onChanged();
         }
     };
-    onMounted(() => bus.subscribe(NEWS, listen));
+    onMounted(() => {
+        bus.subscribe(NEWS, listen);
+        bus.subscribe(CHANGED, renew);
+    });
     onWillUnmount(() => {
         bus.unsubscribe(NEWS, listen);
+        bus.unsubscribe(CHANGED, renew);
         soon.cancel();
     });
     // Members get the news on their own channel; others who may read ask for the workspace's.

@@ -1,9 +1,13 @@
-import { olderThan, prepare, stack, without } from "./feed_groups";
+import { markup } from "@odoo/owl";
+
+import { olderThan, partsOf, prepare, revise, stack, without } from "./feed_groups";
 
 /** How many entries one page holds. */
 export const PAGE_SIZE = 30;
 /** How many entries stay loaded: measured, scrolling is still smooth with so many. */
 export const MAX_ENTRIES = 900;
+/** How many older pages are loaded to find an entry. */
+const FIND_PAGES = 5;
 
 /**
  * What a feed shows: the loaded part of a list ordered by (time, id), newest first.
@@ -79,6 +83,7 @@ export class FeedModel {
         const news = page.entries.filter((entry) => entry.ids.some((id) => !this.known.has(id)));
         if (this.detached || (this.unseen(page).length && !isAtTop())) {
             this.held = page;
+            this.renew(page);
             this.remember(page);
         } else {
             this.merge(page);
@@ -93,6 +98,25 @@ export class FeedModel {
         } else {
             await this.load();
         }
+    }
+
+    /** Show other values of an event, as the server gave them. */
+    change(eventId, { body, ...values }) {
+        const change = body === undefined ? values : { ...values, body: body && markup(body) };
+        this.entries = revise(this.entries, new Map([[eventId, change]]));
+    }
+
+    /** An event was taken back. */
+    remove(eventId) {
+        this.entries = without(this.entries, new Set([eventId]));
+    }
+
+    /** @returns {Promise<boolean>} whether an event is shown, older pages loaded if need be */
+    async find(eventId) {
+        for (let pages = 0; pages < FIND_PAGES && !this.shown.has(eventId) && this.next; pages++) {
+            await this.loadMore();
+        }
+        return this.shown.has(eventId);
     }
 
     /** @returns {Object} how many entries wait, and whether there may be more of them */
@@ -174,6 +198,12 @@ export class FeedModel {
         this.entries = stack(page.entries, olderThan(this.entries, page.entries));
         this.held = null;
         this.remember(page);
+    }
+
+    /** What is on screen as it is now, while the new entries of the page still wait. */
+    renew(page) {
+        const parts = page.entries.flatMap(partsOf);
+        this.entries = revise(this.entries, new Map(parts.map((part) => [part.event_id, part])));
     }
 
     isFresh(entry) {

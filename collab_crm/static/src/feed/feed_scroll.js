@@ -42,14 +42,15 @@ export function useFeedScroll(rootName, sentinelName, { onEnd, loaded }) {
             const limit = scroller ? scroller.getBoundingClientRect().top - TOP_TOLERANCE : 0;
             return !scroller || root.el.getBoundingClientRect().top >= limit;
         },
-        toEntry(eventId) {
-            const article = root.el.querySelector(`article[data-event-id='${eventId}']`);
-            article?.scrollIntoView({ block: "center" });
-            article?.focus({ preventScroll: true });
-        },
         toTop() {
             root.el.scrollIntoView({ block: "start" });
             root.el.querySelector("article")?.focus({ preventScroll: true });
+        },
+        /** An event may stand inside the entry of another one. */
+        toEntry(eventId) {
+            const article = root.el.querySelector(`article[data-ids~="${eventId}"]`);
+            article?.scrollIntoView({ block: "center" });
+            article?.focus({ preventScroll: true });
         },
     };
 }

@@ -44,8 +44,10 @@ export class CollabFeedSentence extends Component {
         return markText(text, this.entry.words);
     }
 
+    /** A post is about the workspace it stands in: that is no place to go to. */
     get hasLink() {
-        return Boolean(this.entry.res_model && this.entry.res_id);
+        const { res_model, res_id } = this.entry;
+        return Boolean(res_model && res_id && res_model !== "collab.workspace");
     }
 
     get documentName() {

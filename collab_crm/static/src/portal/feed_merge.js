@@ -32,10 +32,26 @@ function removeGone(list, entries) {
     }
 }
 
+/** Show a known entry as it is now; an answer that is being written stays as it is. */
+function renew(entry, fresh) {
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+        const shown = entry.querySelector(`[data-part="${part.dataset.part}"]`);
+        if (shown && shown.innerHTML !== part.innerHTML) {
+            const { activeElement } = document;
+            const focused = shown.contains(activeElement) && activeElement.value;
+            shown.replaceWith(part);
+            focused && part.querySelector(`button[value="${focused}"]`)?.focus();
+        }
+    }
+}
+
 /** Put what is new in a day at its place, and return it. */
 function mergeDay(day, fresh) {
     const present = [...day.querySelectorAll(ENTRY)];
-    const known = new Set(present.map(idOf));
+    const known = new Map(present.map((entry) => [idOf(entry), entry]));
+    for (const entry of fresh.querySelectorAll(ENTRY)) {
+        known.has(idOf(entry)) && renew(known.get(idOf(entry)), entry);
+    }
     const added = [...fresh.querySelectorAll(ENTRY)].filter((entry) => !known.has(idOf(entry)));
     for (const entry of added) {
         const older = present.find((one) => isOlder(one, entry)) || null;

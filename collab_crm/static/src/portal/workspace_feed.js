@@ -6,6 +6,7 @@ import { Interaction } from "@web/public/interaction";
 import { appendOlder, mergeNewest } from "./feed_merge";
 
 const NEWS = "collab_crm/news";
+const CHANGED = "collab_crm/changed";
 /** News of one moment are answered by one question. */
 export const COALESCE_DELAY = 150;
 /** So long a page is before the reader's eyes until its entries count as seen (ms). */
@@ -21,6 +22,7 @@ export class WorkspaceFeed extends Interaction {
     static selector = ".o_collab_portal_feed";
     dynamicContent = {
         ".o_collab_older": { "t-on-click.prevent": this.locked(this.loadOlder, true) },
+        _root: { "t-on-collab-talked": () => this.refreshSoon() },
         _document: { "t-on-visibilitychange": this.onVisibilityChange },
         _window: { "t-on-focus": this.watch, "t-on-blur": this.lookAway },
     };
@@ -35,6 +37,8 @@ export class WorkspaceFeed extends Interaction {
                 this.refreshSoon();
             }
         };
+        // the bus forgets a listener that is used for two things
+        this.onChanged = (payload) => this.onNews(payload);
         this.registerCleanup(() => this.leave());
     }
 
@@ -76,6 +80,7 @@ export class WorkspaceFeed extends Interaction {
         if (!this.isListening && !document.hidden) {
             this.isListening = true;
             this.bus.subscribe(NEWS, this.onNews);
+            this.bus.subscribe(CHANGED, this.onChanged);
             this.bus.start();
         }
     }
@@ -84,6 +89,7 @@ export class WorkspaceFeed extends Interaction {
         if (this.isListening) {
             this.isListening = false;
             this.bus.unsubscribe(NEWS, this.onNews);
+            this.bus.unsubscribe(CHANGED, this.onChanged);
         }
     }
 

@@ -1,0 +1,125 @@
+from odoo import http
+from odoo.exceptions import AccessError, UserError
+from odoo.http import request
+
+from .feed import find_workspace
+
+MOST_FILES = 20
+JSON = "application/json"
+
+
+class TalkController(http.Controller):
+    """Forms of the portal: what people from outside write in a workspace.
+
+    They work by themselves, and for the script of the page, which wants JSON.
+    """
+
+    def _answer(self, workspace_id, job):
+        """Do something in a workspace and say how it went.
+
+        :param job: called with the workspace
+        """
+        workspace = find_workspace(workspace_id)
+        if not workspace:
+            raise request.not_found()
+        error = ""
+        try:
+            with request.env.cr.savepoint():
+                job(workspace)
+        except (AccessError, UserError) as refusal:
+            error = str(refusal)
+        if request.httprequest.accept_mimetypes.best == JSON:
+            return request.make_json_response({"error": error} if error else {})
+        if error:
+            return request.render(
+                "collab_crm.portal_refused",
+                {
+                    "collab_error": error,
+                    "collab_workspace": workspace._portal_rows()[0],
+                    "collab_written": request.params.get("body") or "",
+                    "page_name": "collab_workspace",
+                },
+                status=400,
+            )
+        return request.redirect(f"/my/workspaces/{workspace.id}", code=303)
+
+    def _uploads(self):
+        """Store the files of the form as uploads that belong to nothing yet."""
+        files = request.httprequest.files.getlist("files")[: MOST_FILES + 1]
+        # sudo: outsiders cannot create files; their own post takes them at once
+        return (
+            request.env["ir.attachment"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "name": file.filename,
+                        "raw": file.read(),
+                        "res_model": "mail.compose.message",
+                        "res_id": 0,
+                    }
+                    for file in files
+                    if file.filename
+                ]
+            )
+            .ids
+        )
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/post",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_post(self, workspace_id, body="", **kw):
+        """Write to the team, both sides read it."""
+        return self._answer(
+            workspace_id,
+            lambda workspace: workspace.feed_post(
+                body, shared=True, attachment_ids=self._uploads()
+            ),
+        )
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/entry/<int:event_id>/answer",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_answer(self, workspace_id, event_id, body="", **kw):
+        """Answer an entry."""
+        return self._answer(
+            workspace_id,
+            lambda workspace: workspace.feed_reply(
+                event_id, body, attachment_ids=self._uploads()
+            ),
+        )
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/entry/<int:event_id>/react",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_react(self, workspace_id, event_id, content="", off=None, **kw):
+        """Add a reaction, or take it away."""
+        return self._answer(
+            workspace_id,
+            lambda workspace: workspace.feed_react(event_id, content, not off),
+        )
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/entry/<int:event_id>/take_back",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_take_back(self, workspace_id, event_id, **kw):
+        """Take back what was just written."""
+        return self._answer(
+            workspace_id, lambda workspace: workspace.feed_take_back(event_id)
+        )
