@@ -48,6 +48,7 @@ from . import (
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,
+    test_portal_talk,
     test_portal_tour,
     test_portal_unread,
     test_rights_matrix,
