@@ -37,6 +37,8 @@ SHOTS = (
     ("kanban", "sales", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
     ("workspace", "sales", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
     ("supplier", "purchasing", "/odoo/collab-suppliers", "Tidewater", ENTRY, WIDE),
+    ("feed_planning", "planning", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
+    ("feed_purchasing", "purchasing", "/odoo/collab-feed", "", ENTRY, WIDE),
     ("my_feed", "sales", "/odoo/collab-feed", "", ENTRY, WIDE),
     ("my_feed_phone", "sales", "/odoo/collab-feed", "", ENTRY, PHONE),
     ("portal", "ingrid", "/my/workspaces", LARCH, "main li", WIDE),
