@@ -56,14 +56,11 @@ class TestFeedProperty(CollabFlows):
 
     def _walk(self, read, dice, **filters):
         """Read page by page while others write; check what is told."""
-        before = set(self._seen(read, **filters))
-        told, cursor, must = [], None, set(before)
+        told, cursor, must = [], None, set(self._seen(read, **filters))
         while True:
-            limit = dice.randint(1, 9)
+            limit = dice.randint(2, 15)
             page = read(cursor, limit, **filters)
-            parts = self._parts(page)
-            self.assertEqual(self._parts(read(cursor, limit, **filters)), parts)
-            told += parts
+            told += self._parts(page)
             cursor = page["next"]
             if not cursor:
                 break
@@ -71,7 +68,8 @@ class TestFeedProperty(CollabFlows):
             moment, event_id = cursor.split("|")
             position = (datetime.fromisoformat(moment), int(event_id))
             old = added.filtered(lambda e, p=position: (e.occurred_at, e.id) < p)
-            must |= set(old.ids) & set(self._seen(read, **filters))
+            must |= set(old.ids)
+        must &= set(self._seen(read, **filters))
         self.assertEqual(len(told), len(set(told)), "told twice")
         self.assertLessEqual(must, set(told), "lost")
 
@@ -86,9 +84,9 @@ class TestFeedProperty(CollabFlows):
                 return ids
 
     def test_pages_while_others_write(self):
-        for seed in range(3):
+        for seed in range(2):
             dice = random.Random(seed)
-            self._some(dice, 60)
+            self._some(dice, 40)
             workspace = self.workspace.with_user(self.sales)
             with self.subTest(seed=seed, feed="workspace"):
                 self._walk(workspace.feed_page, dice)
