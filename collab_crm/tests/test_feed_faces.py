@@ -119,3 +119,17 @@ class TestFeedFaces(CollabFlows):
         with self.assertRaises(AccessError):
             face.with_user(self.warehouse).text = "Mine"
         face.with_user(self.management).text = "Ours"
+
+    def test_customers_get_no_value_that_their_sentence_keeps_back(self):
+        self.workspace._join(self.buyer, role="buyer")
+        self._tell(
+            self.workspace,
+            code="production.done",
+            res_model="mrp.production",
+            data={"document": "WH/MO/00099", "product": "Table"},
+        )
+        inside = self.workspace.with_user(self.sales).feed_page()
+        self.assertIn("WH/MO/00099", str(inside))
+        outside = self.workspace.with_user(self.buyer_user).feed_page()
+        self.assertIn("Table is finished", [e["text"] for e in outside["entries"]])
+        self.assertNotIn("00099", str(outside))

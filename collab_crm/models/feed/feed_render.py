@@ -46,6 +46,10 @@ class FeedRender(models.Model):
         model, res_id = data.get("link") or (row["res_model"], row["res_id"])
         linked = res_id and self._feed_readable(model, reader)
         message = reader["messages"].get(row["message_id"]) or {}
+        text = self._feed_text(face, data | {"actor": row["actor"]}, reader)
+        document = data.get("document") or False
+        if reader["outside"] and document and document not in text:
+            document = False  # what the sentence keeps from them, the values do too
         return {
             "event_id": row["event_id"],
             "type": face["code"],
@@ -57,8 +61,8 @@ class FeedRender(models.Model):
             "scope": row["scope"],
             "occurred_at": fields.Datetime.to_string(row["occurred_at"]),
             "actor": self._feed_actor(row, reader),
-            "text": self._feed_text(face, data | {"actor": row["actor"]}, reader),
-            "document": data.get("document") or False,
+            "text": text,
+            "document": document,
             "res_model": model if linked else False,
             "res_id": res_id if linked else False,
             "shared": row["audience"] == "shared",
