@@ -43,13 +43,15 @@ class TestSourceCost(CollabFlows):
         return self.env.cr.sql_log_count - before
 
     def _extra(self, make, act):
-        """Return how many queries the action needs more with workspaces."""
+        """Return how many queries the action needs more with workspaces.
+
+        The host's own number varies by one from run to run: the least of some runs is
+        what the action needs.
+        """
         every = self.Workspace.search([])
-        for _warm in range(2):
-            with_workspaces = self._count(make, act)
+        with_workspaces = min(self._count(make, act) for _run in range(3))
         every.action_archive()
-        for _warm in range(2):
-            without = self._count(make, act)
+        without = min(self._count(make, act) for _run in range(3))
         every.action_unarchive()
         self._flush()
         extra = with_workspaces - without
