@@ -37,7 +37,7 @@ class EventRule(models.Model):
     action = fields.Selection(ACTIONS, required=True, default="webhook")
     server_action_id = fields.Many2one(
         "ir.actions.server",
-        "Action",
+        "Action to Run",
         ondelete="restrict",
         domain=[("model_id.model", "in", MODELS)],
         help="Runs on the workspace, or on the event in the workspace.",
