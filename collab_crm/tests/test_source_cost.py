@@ -45,8 +45,8 @@ class TestSourceCost(CollabFlows):
     def _extra(self, make, act):
         """Return how many queries the action needs more with workspaces.
 
-        The host's own number varies by one from run to run: the least of some runs is
-        what the action needs.
+        A whole run of the suite has counted one more for a delivery, and nobody found
+        out why: the least of some runs is what the action needs.
         """
         every = self.Workspace.search([])
         with_workspaces = min(self._count(make, act) for _run in range(3))
