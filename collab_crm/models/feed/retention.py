@@ -84,7 +84,11 @@ class TargetRetention(models.Model):
 
     @api.model
     def _batch_of(self, workspace_id, condition):
-        """Return the query of the next targets; nobody is made to wait for a lock."""
+        """Return the query of the next targets; nobody is made to wait for a lock.
+
+        To be used materialized: the planner may run a subquery once for every row, and
+        each run passes over the rows already changed, so that LIMIT limits nothing.
+        """
         return SQL(
             """SELECT t.id FROM collab_event_target t
                 WHERE t.workspace_id = %s AND %s
@@ -106,9 +110,10 @@ class TargetRetention(models.Model):
     def _set_archived(self, batch, value):
         self.env.cr.execute(
             SQL(
-                "UPDATE collab_event_target SET archived = %s WHERE id IN (%s)",
-                value,
+                """WITH batch AS MATERIALIZED (%s) UPDATE collab_event_target
+                      SET archived = %s WHERE id IN (SELECT id FROM batch)""",
                 batch,
+                value,
             )
         )
         self.invalidate_model(["archived"])
@@ -119,7 +124,8 @@ class TargetRetention(models.Model):
         """Delete targets, and the events that no workspace has any more."""
         rows = self.env.execute_query(
             SQL(
-                "DELETE FROM collab_event_target WHERE id IN (%s) RETURNING event_id",
+                """WITH batch AS MATERIALIZED (%s) DELETE FROM collab_event_target
+                    WHERE id IN (SELECT id FROM batch) RETURNING event_id""",
                 batch,
             )
         )
