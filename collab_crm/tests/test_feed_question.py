@@ -54,6 +54,15 @@ class TestFeedQuestion(CollabFlows):
                 ids = [entry["event_id"] for entry in by_domain]
                 self.assertEqual([entry["event_id"] for entry in mine], ids)
 
+    def test_the_editor_of_filters_begins_with_what_can_be_asked(self):
+        fields = self.Feed.fields_get()
+        self.assertEqual(next(iter(fields)), "department")
+        self.assertFalse({"id", "display_name"} & set(fields))
+        view = self.Feed.get_views([(False, "search")])
+        self.assertNotIn("id", view["models"]["collab.feed"]["fields"])
+        first, _label = fields["department"]["selection"][0]
+        self.assertEqual(self._asked(("department", "=", first)), {"department": first})
+
     def test_day_is_that_of_the_reader(self):
         self.sales.tz = "Asia/Shanghai"
         with freeze_time("2026-03-04 20:00:00"):  # the 5th in Shanghai, a Thursday

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 from ...tools.departments import DEPARTMENTS
 from .event_type import AUDIENCES, IMPORTANCE, SCOPES
 
+FIRST = "department"
 KINDS = [("customer", "Customer"), ("supplier", "Supplier")]
 
 
@@ -32,6 +33,17 @@ class FeedQuestion(models.Model):
     workspace_id = fields.Many2one("collab.workspace")
     room_id = fields.Many2one("collab.workspace", string="Deal Room")
     occurred_at = fields.Datetime(string="Date", required=True)
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        """Return what can be asked about: there are no ids and no names of records.
+
+        The department comes first: the host's editor of filters begins with the first
+        field, and with an id where there is one.
+        """
+        known = super().fields_get(allfields, attributes)
+        names = [name for name in known if name not in ("id", "display_name")]
+        return {name: known[name] for name in sorted(names, key=FIRST.__ne__)}
 
     @property
     def _table_query(self):

@@ -2,11 +2,14 @@ import { describe, expect, test } from "@odoo/hoot";
 import { click, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 
+import { omit } from "@web/core/utils/objects";
 import {
     contains,
     editSearch,
     mountView,
+    onRpc,
     removeFacet,
+    toggleSearchBarMenu,
     validateSearch,
 } from "@web/../tests/web_test_helpers";
 
@@ -125,4 +128,20 @@ test("an address without a workspace is explained", async () => {
     await openFeed({ arch: `<collab_feed place="workspace"/>` });
     await waitFor(".o_collab_feed_notice:contains(Which workspace)");
     expect(reader.calls).toHaveLength(0);
+});
+
+test("a custom filter begins with what the feed can be asked, and its rules add up", async () => {
+    onRpc("collab.feed", "fields_get", ({ parent }) => omit(parent(), "id", "display_name"));
+    onRpc("/web/domain/validate", () => true);
+    const reader = new FakeReader(1);
+    await openFeed();
+    await waitFor("article");
+    await toggleSearchBarMenu();
+    await contains(".o_add_custom_filter").click();
+    await waitFor(".modal .o_tree_editor_condition");
+    expect(".modal .o_tree_editor_condition").toHaveCount(1);
+    await contains(".modal a:contains(New Rule)").click();
+    expect(".modal .o_tree_editor").toHaveText(/all/);
+    await contains(".modal .modal-footer .btn-primary").click();
+    expect(lastDomain(reader)[0]).toBe("&");
 });

@@ -1,3 +1,6 @@
+import { _t } from "@web/core/l10n/translation";
+import { getDefaultDomain } from "@web/core/domain_selector/utils";
+import { DomainSelectorDialog } from "@web/core/domain_selector_dialog/domain_selector_dialog";
 import { SearchModel } from "@web/search/search_model";
 
 import { keepFilters, recallFilters, STANDING } from "../feed/feed_memory";
@@ -30,6 +33,22 @@ export class FeedSearchModel extends SearchModel {
             keepFilters(this.place, this.standing);
         }
         return super._notify();
+    }
+
+    /** The host's dialog; but rules add up here: the feed has no "this or that" of two topics. */
+    async spawnCustomFilterDialog() {
+        this.dialog.add(DomainSelectorDialog, {
+            resModel: this.resModel,
+            defaultConnector: "&",
+            domain: getDefaultDomain(this.searchViewFields),
+            context: this.globalContext,
+            onConfirm: (domain) => this.splitAndAddDomain(domain),
+            disableConfirmButton: (domain) => domain === "[]",
+            title: _t("Custom Filter"),
+            confirmButtonText: _t("Search"),
+            discardButtonText: _t("Discard"),
+            isDebugMode: this.isDebugMode,
+        });
     }
 
     get hasFavorite() {
