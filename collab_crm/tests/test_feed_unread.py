@@ -108,6 +108,55 @@ class TestFeedUnread(CollabFlows):
         self._tell(at=LATER + timedelta(1))
         self.assertEqual(self._unread(), [1, 0])
 
+    def test_what_filters_leave_out_stays_unread(self):
+        people = {"scope": "people"}
+        self._tell(at=LATER, code="message.note")
+        hidden, last = self._tell(at=LATER + timedelta(1), count=2)
+        said = self._tell(at=LATER + timedelta(2), code="message.note")
+        self.assertTrue(self.reader.feed_seen(self._cursor(said), **people))
+        self.assertEqual(self._flags(), (said + last + hidden).ids)
+        self.assertFalse(self.reader.feed_seen(self._cursor(said), **people))
+        domain = [("scope", "=", "changes")]
+        self.assertTrue(self.reader.feed_seen(self._cursor(last), domain=domain))
+        self.assertEqual(self._flags(), said.ids)
+        self.assertTrue(self.reader.feed_seen(self._cursor(said), **people))
+        self.assertEqual(self._unread(), [0, 0])
+
+    def test_filters_that_leave_out_nothing_unread_mark_all_they_show(self):
+        mine = self.sales.partner_id.id
+        self._tell(at=LATER, code="message.note")
+        self._tell(at=LATER + timedelta(1), actor_id=mine)
+        secret = self._tell(at=LATER + timedelta(2), code="lead.lost")
+        secret.type_id.group_ids = self.env.ref("base.group_system")
+        said = self._tell(at=LATER + timedelta(3), code="message.note")
+        self.assertTrue(self.reader.feed_seen(scope="people"))
+        self.assertEqual(self.reader.feed_page()["seen"], self._cursor(said))
+        self.assertEqual(self._unread(), [0, 0])
+
+    def test_a_search_marks_nothing(self):
+        self._tell(at=LATER)
+        for filters in ({"text": "SO1"}, {"archived": True}):
+            self.assertFalse(self.reader.feed_seen(**filters))
+            self.assertEqual(self._unread(), [1, 0])
+        for filters in ({"colour": "red"}, {"unread": "yes"}, {"domain": 5}):
+            with self.assertRaises(UserError):
+                self.reader.feed_seen(**filters)
+
+    def test_seen_with_filters_costs_the_same_for_much_and_little(self):
+        def cost():
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.assertTrue(self.reader.feed_seen(scope="changes"))
+            return self.env.cr.sql_log_count - before
+
+        self._tell(at=LATER)
+        self._flush()
+        self.reader.feed_page(scope="changes")
+        one = cost()
+        self._tell(count=100, at=LATER + timedelta(1))
+        self._flush()
+        self.assertEqual(cost(), one)
+
     def test_the_marker_of_an_outsider_tells_nothing_internal(self):
         shared = self._tell(at=LATER, code="delivery.done")
         self._tell(at=LATER + timedelta(1))

@@ -4,14 +4,27 @@ from odoo.tools import SQL
 
 from .feed_query import NEWEST, SEEN
 
+BEFORE = """
+    (t.occurred_at, t.event_id) < (
+        SELECT COALESCE(t.occurred_at, 'infinity'), COALESCE(t.event_id, 0)
+          FROM (SELECT) one LEFT JOIN LATERAL (
+               SELECT t.occurred_at, t.event_id FROM collab_event_target t
+                WHERE %s AND (t.occurred_at, t.event_id) > (%s)
+                  AND t.actor_id IS DISTINCT FROM me.partner_id AND %s
+                ORDER BY t.occurred_at, t.event_id LIMIT 1) t ON TRUE)"""
+
 
 class FeedUnread(models.Model):
     """What a reader has seen: one marker in each workspace he belongs to."""
 
     _inherit = "collab.workspace"
 
-    def feed_seen(self, cursor=None):
+    def feed_seen(self, cursor=None, **filters):
         """Mark the feed of this workspace as seen, up to a position.
+
+        What the filters left out was not seen: the marker stops before the oldest
+        unread entry among it. A search for a text, or a look at what was put aside,
+        marks nothing.
 
         Called once a visit, it also notes that the reader was here. The marker never
         moves back. It stands on an entry the reader may read, so it tells nothing about
@@ -19,12 +32,13 @@ class FeedUnread(models.Model):
 
         :param str cursor: ``"<occurred_at, UTC>|<event_id>"`` of the newest entry
             shown; None: everything
+        :param filters: those the feed was read with, see :meth:`feed_page`
         :return: whether the marker moved
         :raise AccessError: the reader may not see the workspace
-        :raise UserError: this is no position
+        :raise UserError: this is no position, or no filter
         """
         self._feed_one()
-        position = self._feed_bound("<=", cursor)
+        position = self._feed_bound("<=", cursor, self._feed_left_out(filters))
         self.check_access("read")
         mine = SQL("%s AND me.workspace_id = %s", self._feed_marker_is_mine(), self.id)
         self._feed_visited(mine)
@@ -67,14 +81,38 @@ class FeedUnread(models.Model):
     def _feed_marker_is_mine(self):
         return SQL("me.granted AND me.partner_id = (%s)", self._feed_me())
 
-    def _feed_bound(self, operator, cursor):
-        """Return the query of the newest row the reader may read up to a position."""
-        conditions = [SQL("t.workspace_id = me.workspace_id"), self._feed_allowed()]
+    @api.model
+    def _feed_left_out(self, filters):
+        """Return the condition on targets that the filters of a feed leave out, or
+        None where they leave out nothing.
+        """
+        filters = self._feed_named(filters)
+        self._feed_grouped(filters)
+        self._feed_flag("unread", filters.pop("unread", None) or False)
+        if self._feed_asked(filters) or filters.get("archived"):
+            return SQL("TRUE")
+        conditions = self._feed_conditions(filters)[1:]  # without that of the shelf
+        if not conditions:
+            return None
+        return SQL("(%s) IS NOT TRUE", SQL(" AND ").join(conditions))
+
+    def _feed_bound(self, operator, cursor, left_out=None):
+        """Return the query of the newest row the reader may read up to a position.
+
+        :param SQL left_out: condition on rows that have to stay unread
+        """
+        readable = SQL(
+            "t.workspace_id = me.workspace_id AND t.archived IS NOT TRUE AND %s",
+            self._feed_allowed(),
+        )
+        conditions = [readable]
         if cursor is not None:
             conditions.append(self._feed_compare(operator, cursor))
+        if left_out:
+            conditions.append(SQL(BEFORE, readable, SEEN, left_out))
         return SQL(
             """SELECT t.occurred_at, t.event_id FROM collab_event_target t
-                WHERE %s AND t.archived IS NOT TRUE ORDER BY %s LIMIT 1""",
+                WHERE %s ORDER BY %s LIMIT 1""",
             SQL(" AND ").join(conditions),
             NEWEST,
         )

@@ -145,16 +145,6 @@ test("who leaves after some seconds has seen it, wherever he stood", async () =>
     expect.verifySteps([["feed_seen", [1], cursor(40)], "feed_news"]);
 });
 
-test("filters hide something: nothing is marked by itself", async () => {
-    const { host } = await openFeed(9, 6, { workspaceId: 1, filters: { scope: "people" } });
-    await advanceTime(DWELL * 2);
-    expect.verifySteps(["feed_news"]);
-    host.state.filters = {};
-    await animationFrame();
-    await advanceTime(DWELL + 100);
-    expect.verifySteps([["feed_seen", [1], cursor(9)]]);
-});
-
 test("news that come in while reading move no divider", async () => {
     const { reader } = await openFeed(9, 6);
     await waitForChannels(["collab.workspace_1"]);

@@ -10,7 +10,7 @@ import { sayError } from "./feed_errors";
 import { useFeedLive } from "./feed_live";
 import { FeedModel, PAGE_SIZE } from "./feed_model";
 import { onFeedKeydown, useFeedScroll } from "./feed_scroll";
-import { searchedWords, withWords } from "./feed_words";
+import { isReading, searchedWords, withWords } from "./feed_words";
 import { useTalk } from "./talk/talk";
 import { CollabTalkBoxes } from "./talk/talk_boxes";
 import { CollabPinned } from "./talk/talk_pinned";
@@ -75,7 +75,9 @@ export class CollabFeed extends Component {
         this.reading = useFeedReading({
             model: this.model,
             workspaceId: () => this.props.workspaceId,
-            isWhole: () => !this.hasFilters && !this.props.brief,
+            isRead: () =>
+                !this.props.brief && this.model.status === "ready" && isReading(this.props.filters),
+            filters: () => this.props.filters,
             isAtTop: () => this.scroll.isAtTop(),
             ask: () => live.ask(),
         });

@@ -41,6 +41,16 @@ export function searchedWords({ text, domain }) {
     return [...new Set(words)];
 }
 
+/**
+ * Whether who looks at such a feed reads it. Who searches, looks at what was put aside, or works
+ * through what is unread does not: there nothing is marked as seen by itself.
+ */
+export function isReading({ unread, archived, domain, ...others }) {
+    const asked = (domain || []).filter(Array.isArray).map(([name]) => name);
+    const isApart = unread || archived || ["unread", "archived"].some((one) => asked.includes(one));
+    return !isApart && !searchedWords({ domain, ...others }).length;
+}
+
 /** Where one of the words stands: `[start, end]` pairs, in order and apart. */
 function placesOf(text, words) {
     const places = [];

@@ -12,10 +12,12 @@ export const JUMP_PAGES = 10;
 
 /** What the reader of a feed has seen of it, and what he does about it. */
 export class FeedReading {
-    constructor(unread, model, workspaceId) {
+    constructor(unread, model, workspaceId, filters = () => ({})) {
         this.unread = unread;
         this.model = model;
         this.workspaceId = workspaceId;
+        this.filters = filters; // those of the entries shown
+        this.told = null; // what the server was told last while filters were on
         this.cursor = null; // up to where all was seen when the newest page came in
         this.markers = new Markers();
         this.visit = workspaceId ? unread.visit(workspaceId) : null;
@@ -69,8 +71,17 @@ export class FeedReading {
             return null;
         }
         const place = placeOf(entry);
-        const isNew = comparePositions(place, mark) > 0;
+        const isNew = comparePositions(place, mark) > 0 && this.tale(place) !== this.told;
         return isNew || !this.visit.isTold ? cursorOf(place) : null;
+    }
+
+    /** What the server is told when this place was seen. */
+    tale(place) {
+        return JSON.stringify([cursorOf(place), this.filters()]);
+    }
+
+    get isFiltered() {
+        return Object.keys(this.filters()).length > 0;
     }
 
     get below() {
@@ -87,9 +98,12 @@ export class FeedReading {
 
     /** Whether there is something to mark as seen. */
     get hasUnread() {
-        return this.workspaceId
-            ? this.model.entries.some((one) => this.isUnread(one))
-            : this.unread.total > 0;
+        const { unread, workspaceId } = this;
+        if (!workspaceId) {
+            return unread.total > 0;
+        }
+        const isOnScreen = this.model.entries.some((one) => this.isUnread(one));
+        return isOnScreen || (this.isFiltered && unread.of(workspaceId).some(Boolean));
     }
 
     /** Whether there is something to jump to. */
@@ -121,9 +135,14 @@ export class FeedReading {
             return;
         }
         this.visit.isTold = true;
-        this.markers.set(this.workspaceId, cursor);
+        if (this.isFiltered) {
+            // only the server knows what is hidden; the bus says where the marker is then
+            this.told = this.tale(placeOf(this.model.entries[0]));
+        } else {
+            this.markers.set(this.workspaceId, cursor);
+        }
         // without a connection they are unread next time: no harm
-        return this.unread.markSeen(this.workspaceId, cursor).catch(() => {});
+        return this.unread.markSeen(this.workspaceId, cursor, this.filters()).catch(() => {});
     }
 
     async allSeen() {
@@ -171,16 +190,18 @@ export class FeedReading {
  * @param {Object} options
  * @param {FeedModel} options.model
  * @param {() => number|false|undefined} options.workspaceId
- * @param {() => boolean} options.isWhole nothing is left out: no filter, not only a few entries
+ * @param {() => boolean} options.isRead what is shown counts as read when it was looked at
+ * @param {() => Object} options.filters those of the entries shown
  * @param {() => boolean} options.isAtTop
  * @param {() => void} options.ask ask the server for news
  * @returns {Object} reactive `{ now }`: the {@link FeedReading} of the workspace shown
  */
-export function useFeedReading({ model, workspaceId, isWhole, isAtTop, ask }) {
+export function useFeedReading({ model, workspaceId, isRead, filters, isAtTop, ask }) {
     const unread = useService("collab_crm.unread");
-    const state = useState({ now: new FeedReading(unread, model, workspaceId()) });
+    const read = (id) => new FeedReading(unread, model, id, filters);
+    const state = useState({ now: read(workspaceId()) });
     const attention = useAttention({
-        newest: () => (isWhole() ? state.now.newest : null),
+        newest: () => (isRead() ? state.now.newest : null),
         isAtTop,
         onSeen: () => state.now.seen(),
         onReturn: () => {
@@ -203,7 +224,7 @@ export function useFeedReading({ model, workspaceId, isWhole, isAtTop, ask }) {
     state.enter = (id) => {
         attention.goodbye();
         state.now.leave();
-        state.now = new FeedReading(unread, model, id);
+        state.now = read(id);
     };
     return state;
 }

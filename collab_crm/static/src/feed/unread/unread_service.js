@@ -67,8 +67,9 @@ export class Unread {
         return this.visit(workspaceId);
     }
 
-    markSeen(workspaceId, cursor = null) {
-        return this.orm.silent.call(WORKSPACE, "feed_seen", [[workspaceId], cursor]);
+    /** @param {Object} [filters] those the feed was read with: what they leave out stays unread */
+    markSeen(workspaceId, cursor = null, filters = {}) {
+        return this.orm.silent.call(WORKSPACE, "feed_seen", [[workspaceId], cursor], filters);
     }
 
     markAllSeen() {
