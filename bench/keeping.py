@@ -45,7 +45,7 @@ def history(database):
         multiply(env, seeds, customers.ids)
         env.cr.commit()
         env.cr.execute("ANALYZE")
-        env["collab.history"]._cron_history()
+        env(su=True)["collab.history"]._cron_history()
         env["collab.workspace"]._open_for_partners(customers)
         env.cr.commit()
     with transaction(database) as env:

@@ -9,7 +9,8 @@ from .writer import LINES
 # what each of these returns, and in which order
 ROUTE = "doc, company_id, partner_id, lead_id, kind, shareable, order_id, order_name"
 
-# the facts of many documents, and where each is told, in one statement
+# the facts of many documents, and where each is told, in one statement; the ids of the
+# events are taken beforehand: a join with what was inserted would look at all pairs
 INSERT = """
 WITH kinds AS (
     SELECT * FROM jsonb_to_recordset(%(kinds)s::jsonb) AS k(
@@ -65,28 +66,38 @@ WITH kinds AS (
        AND NOT EXISTS (
            SELECT 1 FROM covered c WHERE c.doc = f.res_id
               AND c.type_id = f.type_id AND c.workspace_id = w.workspace_id)
+), numbered AS MATERIALIZED (
+    SELECT i.*, e.id AS known_id,
+           COALESCE(e.occurred_at, date_trunc('second', i.occurred_at)) AS moment,
+           CASE WHEN e.id IS NULL THEN i.actor_id ELSE e.actor_id END AS person,
+           CASE WHEN e.id IS NULL THEN dense_rank() OVER (
+               PARTITION BY e.id IS NULL ORDER BY i.occurred_at, i.identity
+           ) END AS number
+      FROM i LEFT JOIN collab_event e ON e.identity = i.identity
+), reserved AS MATERIALIZED (
+    SELECT ARRAY(SELECT nextval('collab_event_id_seq')
+                   FROM generate_series(1, (SELECT max(number) FROM numbered))) AS ids
+), ready AS MATERIALIZED (
+    SELECT n.*, COALESCE(n.known_id, r.ids[n.number]) AS event_id
+      FROM numbered n CROSS JOIN reserved r
 ), added AS (
-    INSERT INTO collab_event (identity, type_id, occurred_at, actor_id, res_model,
+    INSERT INTO collab_event (id, identity, type_id, occurred_at, actor_id, res_model,
         res_id, data, message_id)
-    SELECT identity, type_id, date_trunc('second', occurred_at), actor_id, %(model)s,
-           res_id, %(data)s, message_id
-      FROM (SELECT DISTINCT ON (identity) * FROM i ORDER BY identity) i
-     ORDER BY occurred_at
+    SELECT event_id, identity, type_id, moment, person, %(model)s, res_id, %(data)s,
+           message_id
+      FROM (SELECT DISTINCT ON (event_id) * FROM ready WHERE known_id IS NULL
+             ORDER BY event_id) i
     ON CONFLICT (identity) DO NOTHING
-    RETURNING id, identity, occurred_at, actor_id
-), known AS (
-    SELECT id, identity, occurred_at, actor_id FROM added
-     UNION ALL
-    SELECT e.id, e.identity, e.occurred_at, e.actor_id
-      FROM collab_event e JOIN (SELECT DISTINCT identity FROM i) x USING (identity)
+    RETURNING id
 ), told AS (
     INSERT INTO collab_event_target (event_id, workspace_id, audience, occurred_at,
         actor_id, type_id, department, importance, scope, res_model, data)
-    SELECT k.id, i.workspace_id, i.own_audience, k.occurred_at, k.actor_id, i.type_id,
-           i.department, i.own_importance, i.scope, %(model)s,
-           CASE WHEN i.orders IS NOT NULL
-                THEN jsonb_build_object('orders', i.orders) END
-      FROM i JOIN known k USING (identity)
+    SELECT r.event_id, r.workspace_id, r.own_audience, r.moment, r.person, r.type_id,
+           r.department, r.own_importance, r.scope, %(model)s,
+           CASE WHEN r.orders IS NOT NULL
+                THEN jsonb_build_object('orders', r.orders) END
+      FROM ready r
+     WHERE r.known_id IS NOT NULL OR r.event_id IN (SELECT id FROM added)
     ON CONFLICT (event_id, workspace_id) DO NOTHING
     RETURNING 1
 )
