@@ -130,6 +130,7 @@ class TestNoticeSnooze(CollabNotice):
         self.assertEqual(self.Notice.with_user(self.sales).my_count(), 1)
         action = notice.action_open()
         self.assertEqual(action["res_id"], self.workspace.id)
+        self.assertEqual(action["context"], {"collab_entry": notice.event_id.id})
         self.assertEqual(notice.state, "done")
 
     def test_a_bad_choice(self):

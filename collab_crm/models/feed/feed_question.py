@@ -27,7 +27,7 @@ class FeedQuestion(models.Model):
     audience = fields.Selection(AUDIENCES, string="Who reads it")
     kind = fields.Selection(KINDS, string="Customer or Supplier")
     document = fields.Selection("_document_kinds")
-    unread = fields.Boolean(string="Not seen yet")
+    unread = fields.Boolean()
     archived = fields.Boolean(string="Put aside")
     actor_id = fields.Many2one("res.partner", string="Person")
     workspace_id = fields.Many2one("collab.workspace")

@@ -178,7 +178,7 @@ class NoticeDigest(models.Model):
 
     @api.model
     def _digest_line(self, env, place_id, entry):
-        said = html2plaintext(entry["body"] or "").strip()
+        said = html2plaintext(entry["body"] or "", include_references=False).strip()
         if len(said) > EXCERPT:
             said = said[: EXCERPT - 1].rstrip() + "…"
         url = f"{self.get_base_url()}/collab/entry/{place_id}/{entry['event_id']}"

@@ -102,7 +102,7 @@ class NoticeHandling(models.Model):
         self.ensure_one()
         mine = self._my_own()
         workspace = self.env["collab.workspace"].browse(mine.workspace_id.id)
-        action = workspace._enter()
+        action = workspace._enter() | {"context": {"collab_entry": mine.event_id.id}}
         self.action_done()
         return action
 

@@ -73,7 +73,7 @@ class NoticeWords(models.Model):
         if not row:
             return line | {"text": env._("You are in the team of %s now", workspace)}
         entry = reading._feed_told([row], reader)
-        said = html2plaintext(entry["body"] or "").strip()
+        said = html2plaintext(entry["body"] or "", include_references=False).strip()
         if len(said) > EXCERPT:
             said = said[: EXCERPT - 1].rstrip() + "…"
         return line | {"text": entry["text"], "excerpt": said or False}

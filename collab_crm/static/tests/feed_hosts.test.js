@@ -40,6 +40,19 @@ test("the form shows the feed of its own workspace", async () => {
     expect(".o_collab_feed_archived").toHaveCount(0);
 });
 
+test("who comes for an entry is led to it, however old it is", async () => {
+    const reader = new FakeReader(40);
+    await mountView({
+        type: "form",
+        resModel: "collab.workspace",
+        resId: 2,
+        context: { collab_entry: 5 },
+    });
+    await waitFor("article[data-ids~='5'].o_collab_entry_sought");
+    expect("article[data-ids~='5']").toBeFocused();
+    expect(reader.calls).toHaveLength(2); // it was on the second page
+});
+
 test("a new workspace has no feed yet, saved it has", async () => {
     const reader = new FakeReader(1);
     await openForm();

@@ -72,7 +72,7 @@ class Feed extends models.Model {
                 <separator/>
                 ${FILTER("importance_2", "importance", "'2'", "Important")}
                 <separator/>
-                ${FILTER("unread", "unread", "True", "Not seen yet")}
+                ${FILTER("unread", "unread", "True", "Unread")}
                 <separator/>
                 ${FILTER("archived", "archived", "True", "Put aside")}
                 <separator/>

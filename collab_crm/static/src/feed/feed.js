@@ -35,6 +35,7 @@ export class CollabFeed extends Component {
         onLookAside: { type: Function, optional: true }, // read what was put aside instead
         compact: { type: Boolean, optional: true },
         brief: { type: Number, optional: true }, // only so many entries, for a glance
+        sought: { type: Number, optional: true }, // the event whose entry is gone to at first
         kind: { type: String, optional: true }, // customer or supplier
         emptyText: { type: String, optional: true },
         emptyTitle: { type: String, optional: true }, // instead of the notice, also with filters
@@ -50,6 +51,8 @@ export class CollabFeed extends Component {
         this.model = useState(new FeedModel((cursor) => this.fetchPage(cursor)));
         this.unread = useService("collab_crm.unread");
         this.action = useService("action");
+        this.notification = useService("notification");
+        this.sought = this.props.sought;
         this.announcer = useAnnouncer();
         this.onKeydown = onFeedKeydown;
         this.scroll = useFeedScroll("root", "sentinel", {
@@ -133,6 +136,11 @@ export class CollabFeed extends Component {
     async load() {
         await this.model.load();
         await this.reading.now.onLoaded(true);
+        if (this.sought && this.model.status === "ready") {
+            const { sought } = this;
+            this.sought = undefined;
+            await this.goTo(sought);
+        }
     }
 
     async fetchPage(cursor) {
@@ -181,7 +189,7 @@ export class CollabFeed extends Component {
         if (await this.model.find(eventId)) {
             this.state.target = { event_id: eventId };
         } else {
-            this.announcer.say(_t("This entry is not among those shown."));
+            this.notification.add(_t("This entry is not among those shown."), { type: "info" });
         }
     }
 

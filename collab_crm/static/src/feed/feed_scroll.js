@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "@odoo/owl";
 
+import { browser } from "@web/core/browser/browser";
 import { closestScrollableY } from "@web/core/utils/scrolling";
 import { getTabableElements } from "@web/core/utils/ui";
 
@@ -7,6 +8,10 @@ import { getTabableElements } from "@web/core/utils/ui";
 const AHEAD = "600px";
 /** Less than an entry's height above the fold still counts as being at the top. */
 const TOP_TOLERANCE = 40;
+/** What is above an entry may still load and push it away, so long it is followed. */
+const SETTLING = 3000;
+/** Marks the entry the reader was led to. */
+const SOUGHT = "o_collab_entry_sought";
 
 /**
  * Infinite scroll and the question whether the reader is at the top, whoever scrolls: the feed's
@@ -49,10 +54,32 @@ export function useFeedScroll(rootName, sentinelName, { onEnd, loaded }) {
         /** An event may stand inside the entry of another one. */
         toEntry(eventId) {
             const article = root.el.querySelector(`article[data-ids~="${eventId}"]`);
-            article?.scrollIntoView({ block: "center" });
+            root.el.querySelector(`.${SOUGHT}`)?.classList.remove(SOUGHT);
+            article?.classList.add(SOUGHT); // the focus alone is not seen after a click
             article?.focus({ preventScroll: true });
+            article && keepInSight(article);
         },
     };
+}
+
+/** Scroll to an article, again while the page grows, until the reader moves himself. */
+function keepInSight(article) {
+    const show = () => article.scrollIntoView({ block: "center" });
+    const observer = new ResizeObserver(show);
+    const controller = new AbortController();
+    const end = () => {
+        observer.disconnect();
+        controller.abort();
+    };
+    const scroller = closestScrollableY(article);
+    for (let part = article; part && part !== scroller; part = part.parentElement) {
+        observer.observe(part);
+    }
+    for (const type of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+        window.addEventListener(type, end, { capture: true, signal: controller.signal });
+    }
+    browser.setTimeout(end, SETTLING);
+    show();
 }
 
 /** Where the keyboard goes from an article of a feed (WAI-ARIA feed pattern). */

@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 
+import { router } from "@web/core/browser/router";
 import { registry } from "@web/core/registry";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
@@ -15,10 +16,18 @@ export class CollabFeedWidget extends Component {
 
     setup() {
         this.filters = useFeedFilters("workspace");
+        this.opened = this.record.resId;
     }
 
     get record() {
         return this.props.record;
+    }
+
+    /** The event the reader came for: by a notification, or by the link of a mail. */
+    get sought() {
+        const { resId, context } = this.record;
+        const event = Number(context.collab_entry || router.current.entry);
+        return resId === this.opened && event ? event : undefined;
     }
 
     get isArchived() {
