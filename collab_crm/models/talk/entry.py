@@ -103,7 +103,9 @@ class TalkEntry(models.Model):
         _reactions, parent = reader["around"].get(place, ((), None))
         if not parent:
             return None
-        text = " ".join(html2plaintext(parent["body"] or "", include_references=False).split())
+        text = " ".join(
+            html2plaintext(parent["body"] or "", include_references=False).split()
+        )
         if not text:
             face = reader["faces"][parent["type_id"]]
             data = (parent["data"] or {}) | (parent["target_data"] or {})
