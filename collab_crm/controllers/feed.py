@@ -1,7 +1,8 @@
 from odoo import http
 from odoo.http import request
 
-MOST = 2**31  # ids beyond it do not fit the column
+from ..tools.ids import are_ids, is_id
+
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 AVATAR_AGE = 3600
 
@@ -12,7 +13,7 @@ def find_workspace(workspace_id):
     What is missing and what is forbidden look the same.
     """
     Workspace = request.env["collab.workspace"].with_context(active_test=False)
-    if not 0 < workspace_id < MOST:
+    if not is_id(workspace_id):
         return Workspace
     return Workspace.search([("id", "=", workspace_id)], limit=1)
 
@@ -30,7 +31,7 @@ class FeedController(http.Controller):
     def collab_file(self, message_id, attachment_id, **kw):
         """Stream a file of a message that is an entry of a feed of the reader."""
         Workspace = request.env["collab.workspace"]
-        known = 0 < message_id < MOST and 0 < attachment_id < MOST
+        known = are_ids((message_id, attachment_id))
         # sudo of the file comes with the right to read the entry
         attachment = known and Workspace._feed_file(message_id, attachment_id)
         if not attachment:
@@ -50,7 +51,7 @@ class FeedController(http.Controller):
         """Show a person of the team or of the feed, else the placeholder."""
         workspace = find_workspace(workspace_id)
         person = request.env["res.partner"]
-        if workspace and 0 < partner_id < MOST:
+        if workspace and is_id(partner_id):
             person = workspace._feed_person(partner_id)
         binary = request.env["ir.binary"]
         if person:

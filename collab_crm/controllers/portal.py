@@ -1,3 +1,5 @@
+import re
+
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -46,7 +48,10 @@ class WorkspacePortal(CustomerPortal):
         Workspace = request.env["collab.workspace"]
         sortings = self._workspace_sortings()
         sortby = sortby if sortby in sortings else "name"
-        search = (search or "").replace("\x00", "").strip()[:100]
+        # a form can send a file for anything, and the host's pager takes all digits
+        search = search if isinstance(search, str) else ""
+        search = search.replace("\x00", "").strip()[:100]
+        page = int(page) if re.fullmatch("[0-9]{1,9}", str(page)) else 1
         domain = Domain("name", "ilike", search) if search else Domain.TRUE
         pager = portal_pager(
             url="/my/workspaces",

@@ -43,8 +43,15 @@ class TalkController(http.Controller):
             )
         return request.redirect(f"/my/workspaces/{workspace.id}", code=303)
 
-    def _uploads(self):
-        """Store the files of the form as uploads that belong to nothing yet."""
+    def _uploads(self, workspace, event_id=None):
+        """Store the files of the form as uploads that belong to nothing yet.
+
+        :param event_id: the entry that is answered
+        :raise UserError: he may not write it; nothing is stored then
+        """
+        workspace._talk_check(shared=True)
+        if event_id is not None:
+            workspace._talk_row(event_id)
         files = request.httprequest.files.getlist("files")[: MOST_FILES + 1]
         # sudo: outsiders cannot create files; their own post takes them at once
         return (
@@ -77,7 +84,7 @@ class TalkController(http.Controller):
         return self._answer(
             workspace_id,
             lambda workspace: workspace.feed_post(
-                body, shared=True, attachment_ids=self._uploads()
+                body, shared=True, attachment_ids=self._uploads(workspace)
             ),
         )
 
@@ -93,7 +100,7 @@ class TalkController(http.Controller):
         return self._answer(
             workspace_id,
             lambda workspace: workspace.feed_reply(
-                event_id, body, attachment_ids=self._uploads()
+                event_id, body, attachment_ids=self._uploads(workspace, event_id)
             ),
         )
 

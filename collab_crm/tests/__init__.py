@@ -1,5 +1,7 @@
 from . import (
     test_api_guide,
+    test_attack_input,
+    test_attack_rights,
     test_automation,
     test_chain_cost,
     test_chain_derivation,

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..asked import check_asked
 from .queue import by_rule
 
 _logger = logging.getLogger(__name__)
@@ -108,6 +109,7 @@ class CallJob(models.Model):
 
         :raise odoo.exceptions.AccessError: if the user may not configure rules
         """
+        check_asked(self)
         self.rule_id.check_access("write")
         # sudo: the list is the job's; the right to configure was checked
         self.sudo().write(

@@ -3,6 +3,8 @@ import secrets
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..asked import check_asked
+
 MODELS = ("collab.workspace", "collab.event.target")
 ACTIONS = [("server", "Run an action"), ("webhook", "Call a web address")]
 
@@ -101,6 +103,8 @@ class EventRule(models.Model):
 
     def action_calls(self):
         """Return the action that lists what was handed to this rule."""
+        check_asked(self, one=True)
+        self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "collab_crm.collab_event_call_action"
         )
@@ -108,5 +112,6 @@ class EventRule(models.Model):
 
     def action_new_secret(self):
         """Replace the secret: what is sent from now on is signed by the new one."""
+        check_asked(self)
         for rule in self:
             rule.secret = secrets.token_urlsafe(32)

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ..asked import check_asked
+
 
 class EventFaceReset(models.Model):
     _name = "collab.event.face"
@@ -26,6 +28,7 @@ class EventReset(models.Model):
         :raise odoo.exceptions.AccessError: if the user may not configure types
         :raise odoo.exceptions.UserError: if a type was made by hand
         """
+        check_asked(self)
         self.check_access("write")
         own = self.filtered(lambda kind: not kind.template_fs)
         if own:

@@ -3,6 +3,8 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ..asked import check_asked
+
 _logger = logging.getLogger(__name__)
 
 BATCH = 20000
@@ -35,6 +37,7 @@ class EventRetune(models.Model):
 
         :raise odoo.exceptions.AccessError: if the user may not configure types
         """
+        check_asked(self)
         self.check_access("write")
         self.write({"retuning": True, "retuned_to": 0})
         # sudo: the job is the administrator's, the decision was just checked

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .feed_query import ID_MOST
+from ...tools.ids import are_ids
 
 # Counted up to here, and shown as 99+.
 COUNT_MOST = 100
@@ -88,6 +88,6 @@ class FeedCounts(models.Model):
     def _feed_ids(self, value):
         """Return ids given by a caller: one or a list."""
         ids = value if isinstance(value, list | tuple) else [value]
-        if not all(type(one) is int and 0 < one < ID_MOST for one in ids):
+        if not are_ids(ids):
             raise UserError(self.env._("Workspaces are given by their ids."))
         return list(ids)

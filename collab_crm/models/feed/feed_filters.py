@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.departments import DEPARTMENTS
-from .feed_query import ID_MOST
+from ...tools.ids import ID_MOST, is_id
 
 LIMIT_MOST = 100
 CHOICES = {
@@ -146,7 +146,7 @@ class FeedFilters(models.Model):
 
     @api.model
     def _feed_is_id(self, value):
-        return type(value) is int and 0 < value < ID_MOST
+        return is_id(value)
 
     def _feed_filter_document(self, value):
         values = value if isinstance(value, list) and value else [value]

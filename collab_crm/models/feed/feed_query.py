@@ -7,7 +7,6 @@ COLUMNS = SQL(
     " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
 )
 NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
-ID_MOST = 2**31
 # Who has never looked has seen what was there when he joined.
 SEEN_AT = SQL("COALESCE(me.seen_at, date_trunc('second', me.create_date))")
 SEEN_EVENT = SQL("COALESCE(me.seen_event_id, 0)")

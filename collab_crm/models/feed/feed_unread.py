@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ..asked import check_asked
 from .feed_query import NEWEST, SEEN
 
 BEFORE = """
@@ -75,6 +76,7 @@ class FeedUnread(models.Model):
         return self._feed_mark(mine, before, ">", self.id)
 
     def _feed_one(self):
+        check_asked(self)
         if len(self) != 1:
             raise UserError(self.env._("A feed is read of one workspace at a time."))
 

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..asked import check_asked
+
 
 class WorkspaceHistory(models.Model):
     """A new workspace reads what happened before it."""
@@ -48,6 +50,7 @@ class WorkspaceHistory(models.Model):
 
         :raise odoo.exceptions.UserError: if they are being read already
         """
+        check_asked(self)
         self.check_access("write")
         # sudo: the job is the administrator's; the right to write was checked
         known = self.sudo()

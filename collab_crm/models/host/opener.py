@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
+
+from ..asked import check_asked
 
 USERS = "collab_crm.group_collab_user"
 
@@ -87,9 +90,12 @@ class Opener(models.AbstractModel):
         """Open the workspace of the document, making it when there is none.
 
         :return: action
-        :raise AccessError: it is closed to the user
+        :raise AccessError: it is closed to the user, or he is from outside
         """
-        self.ensure_one()
+        check_asked(self, one=True)
+        # whoever may read the document does not learn by it whether there is one
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Workspaces are opened by employees."))
         self.check_access("read")
         return self._collab_open()._enter()
 

@@ -24,5 +24,6 @@ class ResPartner(models.Model):
         return self._collab_rooms({partner: partner for partner in self}, "supplier")
 
     def _collab_open(self):
-        kind = self.env.context.get("collab_kind", "customer")
+        supplier = self.env.context.get("collab_kind") == "supplier"
+        kind = "supplier" if supplier else "customer"
         return self.env["collab.workspace"]._enter_partner(self, kind)

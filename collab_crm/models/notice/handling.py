@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...tools.notice import snoozed_until
+from ..asked import check_asked
 
 CHOICES = ("hour", "tomorrow", "week")
 
@@ -46,6 +47,7 @@ class NoticeHandling(models.Model):
 
         :raise AccessError: one of them is somebody else's
         """
+        check_asked(self)
         self.check_access("read")
         # sudo: nobody writes notices himself but for what he does by these methods
         mine = self.sudo()
@@ -99,7 +101,7 @@ class NoticeHandling(models.Model):
         :return: action
         :raise AccessError: it is somebody else's, or closed to the reader now
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         mine = self._my_own()
         workspace = self.env["collab.workspace"].browse(mine.workspace_id.id)
         action = workspace._enter() | {"context": {"collab_entry": mine.event_id.id}}

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.notice import REASONS
 
@@ -82,6 +82,16 @@ class Preference(models.Model):
             raise ValidationError(
                 self.env._("A choice is that of one user, or of one company.")
             )
+
+    def write(self, vals):
+        """Write; a choice stays that of the same user or company.
+
+        :raise UserError: on a change of whose choice it is
+        """
+        # the host checks the rights before a change, and not what comes of it
+        if not self.env.su and {"user_id", "company_id"}.intersection(vals):
+            raise UserError(self.env._("A choice cannot be handed to somebody else."))
+        return super().write(vals)
 
     @api.model
     def _of(self, users):

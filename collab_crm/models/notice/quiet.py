@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.notice import seldom_used
+from ..asked import check_asked
 
 # so many days are looked at to tell what somebody uses
 DAYS = 14
@@ -37,6 +38,7 @@ class Quiet(models.Model):
 
         :raise AccessError: they are somebody else's
         """
+        check_asked(self)
         self.check_access("read")
         # sudo: he may take back what the system did to his own
         self.sudo().filtered(lambda q: q.user_id == self.env.user).undone = True

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..feed.feed_query import ID_MOST
+from ...tools.ids import are_ids
 
 MOST = 20
 FRESH = timedelta(days=1)
@@ -63,9 +63,7 @@ class TalkFiles(models.Model):
         """
         if ids is None or ids is False:
             return []
-        good = isinstance(ids, list | tuple) and all(
-            type(one) is int and 0 < one < ID_MOST for one in ids
-        )
+        good = isinstance(ids, list | tuple) and are_ids(ids)
         if not good or len(ids) > most:
             raise UserError(
                 self.env._("This has to be a list of at most %s ids.", most)

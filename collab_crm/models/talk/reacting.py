@@ -5,7 +5,10 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 # signs an emoji is made of besides its picture: joiners, variants, skin, keycaps
-PARTS = frozenset(("So", "Sk", "Sm", "Mn", "Me", "Cf", "Cn", "Po", "Nd"))
+PARTS = frozenset(("So", "Sk", "Sm", "Mn", "Me", "Cn", "Po", "Nd"))
+# of what else shows nothing: the joiner, and the letters of flags of regions; nothing
+# that turns the direction of the names beside it
+HIDDEN = frozenset(map(chr, (0x200D, *range(0xE0020, 0xE0080))))
 PICTURES = frozenset(("So", "Sk", "Sm", "Me", "Cn", "Po"))
 LONGEST = 20
 # by one person on one entry
@@ -44,7 +47,9 @@ class TalkReacting(models.Model):
     def _talk_check_sign(self, content, on):
         if not isinstance(on, bool):
             raise UserError(self.env._("A reaction is either on or off."))
-        kinds = isinstance(content, str) and {unicodedata.category(c) for c in content}
+        kinds = isinstance(content, str) and {
+            unicodedata.category(c) for c in content if c not in HIDDEN
+        }
         picture = kinds and kinds <= PARTS and kinds & PICTURES
         plain = picture and content.isascii()
         if not picture or plain or len(content) > LONGEST:

@@ -4,7 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..feed.feed_query import COLUMNS, ID_MOST
+from ...tools.ids import is_id
+from ..feed.feed_query import COLUMNS
 
 # so many posts of a person from outside in so much time
 MOST = 20
@@ -78,7 +79,7 @@ class TalkRights(models.Model):
         """
         self._feed_one()
         self.check_access("read")
-        known = type(event_id) is int and 0 < event_id < ID_MOST
+        known = is_id(event_id)
         rows = self._talk_rows(SQL("t.event_id = %s", event_id)) if known else ()
         if not rows:
             raise UserError(self.env._("There is no such entry."))

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, RedirectWarning, UserError
 
+from ..asked import check_asked
+
 
 class WorkspaceActions(models.Model):
     """What people do with buttons."""
@@ -76,6 +78,7 @@ class WorkspaceActions(models.Model):
         :raise AccessError: it is closed to the user
         :raise UserError: the user was taken out of the team
         """
+        check_asked(self)
         self.check_access("read")
         me = self.env.user.partner_id
         for workspace in self.sudo():  # sudo: who may read may join
@@ -96,6 +99,8 @@ class WorkspaceActions(models.Model):
 
         :raise UserError: the user owns one of the workspaces
         """
+        check_asked(self)
+        self.check_access("read")
         if self.env.user in self.user_id:
             raise UserError(
                 self.env._("You own this workspace. Choose another owner first.")
@@ -108,6 +113,7 @@ class WorkspaceActions(models.Model):
 
         :raise UserError: the sales team has no default team
         """
+        check_asked(self)
         self.check_access("write")
         if not any(self._default_team(workspace) for workspace in self):
             raise UserError(
@@ -134,11 +140,11 @@ class WorkspaceActions(models.Model):
 
         :raise UserError: it names none
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         self.check_access("read")
         name = self.env.context.get("collab_documents")
         domains = self._document_fields()
-        if name not in domains:
+        if not isinstance(name, str) or name not in domains:
             raise UserError(self.env._("There are no such documents."))
         field = self._fields[name]
         self._check_field_access(field, "read")
@@ -154,7 +160,7 @@ class WorkspaceActions(models.Model):
 
     def action_rooms(self):
         """Open the rooms of the workspace's opportunities."""
-        self.ensure_one()
+        check_asked(self, one=True)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Rooms of %(name)s", name=self.name),

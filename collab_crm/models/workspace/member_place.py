@@ -1,10 +1,14 @@
 from odoo import api, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ...tools.ids import are_ids
 
 # who a row is about, decided when the person joins
 IDENTITY = frozenset(("workspace_id", "partner_id"))
 # what follows from the person and is never said by anybody
 DERIVED = frozenset(("side", "granted", "commercial_partner_id"))
+# what a person wants to hear of and where he has read to: said by himself alone
+OWN = frozenset(("notify", "muted_until", "seen_at", "seen_event_id"))
 
 
 class MemberPlace(models.Model):
@@ -20,6 +24,9 @@ class MemberPlace(models.Model):
 
         :raise ValidationError: somebody is in the team already
         """
+        # before anything is looked up: who may not choose a team learns nothing of it
+        self.browse().check_access("create")
+        self._check_teams(vals_list)
         places = self._places(vals_list)
         fresh = [
             {name: value for name, value in vals.items() if name not in DERIVED}
@@ -35,26 +42,38 @@ class MemberPlace(models.Model):
         )
 
     @api.model
+    def _check_teams(self, vals_list):
+        """Check that the user may choose these teams.
+
+        :raise AccessError: he may not, whoever is in them
+        """
+        ids = {vals.get("workspace_id") for vals in vals_list if self._place(vals)}
+        self.env["collab.workspace"].browse(ids).check_access("write")
+
+    @api.model
+    def _place(self, vals):
+        """Return workspace and person of some values, or None where there is none."""
+        place = vals.get("workspace_id"), vals.get("partner_id")
+        return place if are_ids(place) else None
+
+    @api.model
     def _places(self, vals_list):
         """Return for each of the values the row of somebody who was there before."""
-        partner_ids = {vals.get("partner_id") for vals in vals_list}
-        workspace_ids = {vals.get("workspace_id") for vals in vals_list}
+        asked = [self._place(vals) for vals in vals_list]
+        known = [place for place in asked if place]
         # sudo: the rights are checked where the row is written
         every = self.sudo().with_context(active_test=False)
         rows = every.search(
             [
-                ("workspace_id", "in", list(workspace_ids)),
-                ("partner_id", "in", list(partner_ids)),
+                ("workspace_id", "in", list({place[0] for place in known})),
+                ("partner_id", "in", list({place[1] for place in known})),
             ]
         )
-        known = {
+        there = {
             (row.workspace_id.id, row.partner_id.id): self.browse(row.id)
             for row in rows
         }
-        return [
-            known.get((vals.get("workspace_id"), vals.get("partner_id")), self.browse())
-            for vals in vals_list
-        ]
+        return [there.get(place, self.browse()) for place in asked]
 
     def _take_again(self, vals):
         """Give somebody who had left the old place, with the new values."""
@@ -73,7 +92,10 @@ class MemberPlace(models.Model):
         """Write; taking out and putting back is writing ``active``.
 
         :raise UserError: on a change of the person or of what follows from it
+        :raise AccessError: on a change of what only the person himself decides
         """
+        if not self.env.su and OWN.intersection(vals):
+            self._check_own()
         if not self.env.su and (IDENTITY | DERIVED).intersection(vals):
             raise UserError(
                 self.env._("Take the person out of the team and put in another one.")
@@ -82,6 +104,16 @@ class MemberPlace(models.Model):
         if "active" in vals:
             self._listen()
         return result
+
+    def _check_own(self):
+        """Check that these rows are the user's own, or that he is an administrator."""
+        me = self.env.user.partner_id
+        manager = self.env.user.has_group("collab_crm.group_collab_manager")
+        # sudo: only whose rows they are
+        if not manager and any(member.partner_id != me for member in self.sudo()):
+            raise AccessError(
+                self.env._("What somebody is told of in a workspace, he says himself.")
+            )
 
     def _listen(self):
         """Let colleagues follow what is said while they are in the team."""

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
 
 # all that people from outside may read of a workspace themselves
@@ -25,6 +26,20 @@ class WorkspaceTalk(models.Model):
         if not allowed or self.env.su or field.name in SHOWN:
             return allowed
         return self.env.user._is_internal()
+
+    def check_access(self, operation):
+        """Check as the host; people from outside do not learn what there is.
+
+        :raise AccessError: the same for a workspace that is closed and for none
+        """
+        try:
+            return super().check_access(operation)
+        except (AccessError, MissingError):
+            if self.env.user._is_internal():
+                raise
+            raise AccessError(
+                self.env._("There is no such workspace, or it is closed to you.")
+            ) from None
 
     def _search(self, domain, *args, **kwargs):
         # The host does not ask for fields with a search method of their own.

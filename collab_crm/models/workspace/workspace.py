@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...tools.ids import is_id
+
 KINDS = [("customer", "Customer"), ("supplier", "Supplier")]
 
 
@@ -132,6 +134,9 @@ class Workspace(models.Model):
         """Open workspaces; the owner and whoever opens them join their teams."""
         # before anything is looked up: who may not open one learns nothing
         self.browse().check_access("create")
+        # the name of an opportunity and all of its feed come with its room
+        leads = [vals["lead_id"] for vals in vals_list if is_id(vals.get("lead_id"))]
+        self.env["crm.lead"].browse(leads).check_access("read")
         for vals in vals_list:
             if vals.get("partner_id"):
                 partner = self.env["res.partner"].browse(vals["partner_id"])
