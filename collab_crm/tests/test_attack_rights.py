@@ -1,7 +1,9 @@
 from unittest.mock import patch
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import http
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, UserError
 from odoo.tests import tagged
 
 from .common_portal import CollabPortal
@@ -73,6 +75,15 @@ class TestAttackRights(CollabPortal):
                 mine.write({**vals, "digest": "off", "mentioned": "none"})
         self.assertFalse(choices.search([("user_id", "=", self.sales.id)]))
 
+    def test_only_administrators_choose_for_all(self):
+        """The refusal was the error of a database that has such a row already."""
+        choices = self.env["collab.notice.preference"]
+        action = choices.with_user(self.management).action_company()
+        self.assertTrue(action["res_id"])
+        for user in (self.warehouse, self.sales, self.buyer_user):
+            with self.assertRaises(AccessError):
+                choices.with_user(user).action_company()
+
     def test_a_room_is_opened_by_who_may_read_its_opportunity(self):
         """Its name and all that happened to it would be his."""
         lead = self._lead(name="A secret deal")
@@ -141,6 +152,22 @@ class TestAttackRights(CollabPortal):
             self._refusal(reader.feed_react, entry["event_id"], sign, True)
         for sign in ("👍🏽", "👩‍👩‍👧", "❤️", "🏴\U000e0067\U000e0062\U000e007f", "1️⃣"):
             self.assertTrue(reader.feed_react(entry["event_id"], sign, True))
+
+    def test_a_reaction_pressed_twice_at_once(self):
+        """The other window was quicker: the host runs the request again."""
+        entry = self.workspace.with_user(self.sales).feed_post("Hi", shared=True)
+        reader = self.workspace.with_user(self.buyer_user)
+        with (
+            patch.object(
+                self.registry["mail.message"],
+                "_message_reaction",
+                side_effect=UniqueViolation,
+            ),
+            self.assertRaises(ConcurrencyError),
+        ):
+            reader.feed_react(entry["event_id"], "👍", True)
+        shown = reader.feed_react(entry["event_id"], "👍", True)
+        self.assertEqual(shown[0]["count"], 1)
 
     def test_a_form_may_hold_anything(self):
         self._login(self.buyer_user)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 from ...tools.notice import REASONS
 
@@ -143,6 +143,10 @@ class Preference(models.Model):
         :return: action
         :raise AccessError: the user is no administrator
         """
+        if not self.env.user.has_group("collab_crm.group_collab_manager"):
+            raise AccessError(
+                self.env._("Only an administrator chooses for everybody of a company.")
+            )
         company = self.env.company
         row = self.search([("company_id", "=", company.id)])
         row = row or self.create({"company_id": company.id})

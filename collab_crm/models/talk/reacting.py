@@ -1,8 +1,10 @@
 import unicodedata
 
+from psycopg2.errors import UniqueViolation
+
 from odoo import models
-from odoo.exceptions import UserError
-from odoo.tools import SQL
+from odoo.exceptions import ConcurrencyError, UserError
+from odoo.tools import SQL, mute_logger
 
 # signs an emoji is made of besides its picture: joiners, variants, skin, keycaps
 PARTS = frozenset(("So", "Sk", "Sm", "Mn", "Me", "Cn", "Po", "Nd"))
@@ -40,7 +42,7 @@ class TalkReacting(models.Model):
         if on and content not in mine and len(mine) >= MOST:
             raise UserError(self.env._("These are enough reactions to one entry."))
         if on != (content in mine):
-            self._talk_react(row, content, on)
+            self._talk_react_once(row, content, on)
             self._talk_tell_reaction(row)
         return self._talk_reactions([row], {"around": self._talk_around([row])})
 
@@ -60,6 +62,18 @@ class TalkReacting(models.Model):
         around = self._talk_around([row])
         reactions, _parent = around[row["event_id"], row["workspace_id"]]
         return {content for content, _id, _name, mine in reactions or () if mine}
+
+    def _talk_react_once(self, row, content, on):
+        """Put a sign on an entry; have the request run again when it was pressed twice
+        at the same time: it then finds the sign there.
+
+        :raise ConcurrencyError: the host runs the request again
+        """
+        try:
+            with mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+                self._talk_react(row, content, on)
+        except UniqueViolation as error:
+            raise ConcurrencyError("reaction given in another window") from error
 
     def _talk_react(self, row, content, on):
         me = self.env.user.partner_id
