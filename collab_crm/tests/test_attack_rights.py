@@ -75,6 +75,27 @@ class TestAttackRights(CollabPortal):
                 mine.write({**vals, "digest": "off", "mentioned": "none"})
         self.assertFalse(choices.search([("user_id", "=", self.sales.id)]))
 
+    def test_fields_of_ours_on_what_outsiders_read(self):
+        """How a company has set up its workspaces was told to its customers."""
+        for model in self.env.values():
+            if model._name.startswith("collab.") or model._transient:
+                continue
+            asked = model.with_user(self.buyer_user)
+            if not asked.has_access("read"):
+                continue
+            for name, field in model._fields.items():
+                if name.startswith("collab_"):
+                    told = asked._has_field_access(field, "read")
+                    self.assertFalse(told, f"{model._name}.{name}")
+
+    def test_nobody_learns_what_a_colleague_has_read(self):
+        members = self.workspace.with_user(self.sales).member_ids
+        for name in ("seen_at", "seen_event_id", "visited_at"):
+            with self.assertRaises(AccessError):
+                members.search([(name, "!=", False)])
+            with self.assertRaises(AccessError):
+                members.read([name])
+
     def test_only_administrators_choose_for_all(self):
         """The refusal was the error of a database that has such a row already."""
         choices = self.env["collab.notice.preference"]
@@ -148,7 +169,14 @@ class TestAttackRights(CollabPortal):
     def test_a_reaction_turns_no_names_around(self):
         entry = self.workspace.with_user(self.sales).feed_post("Hi", shared=True)
         reader = self.workspace.with_user(self.buyer_user)
-        for sign in ("👍\u202e", "\u2066👍", "👍\u200f", "\u200d", "👍\ud800", "👍\x00"):
+        for sign in (
+            "👍\u202e",
+            "\u2066👍",
+            "👍\u200f",
+            "\u200d",
+            "👍\ud800",
+            "👍\x00",
+        ):
             self._refusal(reader.feed_react, entry["event_id"], sign, True)
         for sign in ("👍🏽", "👩‍👩‍👧", "❤️", "🏴\U000e0067\U000e0062\U000e007f", "1️⃣"):
             self.assertTrue(reader.feed_react(entry["event_id"], sign, True))

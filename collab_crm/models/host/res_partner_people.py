@@ -11,6 +11,7 @@ class ResPartnerPeople(models.Model):
         compute="_compute_collab_is_near",
         search="_search_collab_is_near",
         help="A colleague, or somebody in the team of one of my workspaces.",
+        groups="base.group_user",
     )
 
     def _compute_collab_is_near(self):

@@ -4,9 +4,15 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    collab_notice_delay = fields.Integer(string="Mail After", default=10)
-    collab_notice_outside = fields.Boolean(string="Mail to Outsiders", default=True)
-    collab_digest_lines = fields.Integer(string="Lines of a Digest", default=5)
+    collab_notice_delay = fields.Integer(
+        string="Mail After", default=10, groups="base.group_user"
+    )
+    collab_notice_outside = fields.Boolean(
+        string="Mail to Outsiders", default=True, groups="base.group_user"
+    )
+    collab_digest_lines = fields.Integer(
+        string="Lines of a Digest", default=5, groups="base.group_user"
+    )
 
 
 class ResConfigSettings(models.TransientModel):

@@ -48,10 +48,10 @@ class Member(models.Model):
     role = fields.Selection(ROLES, help="People of the customer or supplier only.")
     notify = fields.Selection(NOTIFY, required=True, default="important")
     muted_until = fields.Datetime()
-    # the newest entry the person has seen: its time and event
-    seen_at = fields.Datetime(readonly=True)
-    seen_event_id = fields.Integer(readonly=True)
-    # when the person last looked at the feed: nobody else's business
+    # the newest entry the person has seen: its time and event; and when the person
+    # last looked at the feed. Nobody else's business.
+    seen_at = fields.Datetime(readonly=True, groups="base.group_system")
+    seen_event_id = fields.Integer(readonly=True, groups="base.group_system")
     visited_at = fields.Datetime(readonly=True, groups="base.group_system")
     commercial_partner_id = fields.Many2one(
         "res.partner",

@@ -136,7 +136,8 @@ class Workspace(models.Model):
         self.browse().check_access("create")
         # the name of an opportunity and all of its feed come with its room
         leads = [vals["lead_id"] for vals in vals_list if is_id(vals.get("lead_id"))]
-        self.env["crm.lead"].browse(leads).check_access("read")
+        if leads:
+            self.env["crm.lead"].browse(leads).check_access("read")
         for vals in vals_list:
             if vals.get("partner_id"):
                 partner = self.env["res.partner"].browse(vals["partner_id"])
