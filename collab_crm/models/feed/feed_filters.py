@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.departments import DEPARTMENTS
-from ...tools.ids import ID_MOST, is_id
+from ...tools.ids import ID_MOST, are_ids, is_id
 
 LIMIT_MOST = 100
 CHOICES = {
@@ -140,13 +140,9 @@ class FeedFilters(models.Model):
 
     def _feed_filter_actor(self, value):
         values = value if isinstance(value, list) and value else [value]
-        if not all(self._feed_is_id(one) for one in values):
+        if not are_ids(values):
             raise UserError(self.env._("A person is given by the id of a contact."))
         return self._feed_one_of("t.actor_id", values)
-
-    @api.model
-    def _feed_is_id(self, value):
-        return is_id(value)
 
     def _feed_filter_document(self, value):
         values = value if isinstance(value, list) and value else [value]
@@ -188,7 +184,7 @@ class FeedFilters(models.Model):
     def _feed_filter_room(self, value):
         """What also sits in one of the deal rooms; the reader may read them."""
         values = value if isinstance(value, list) and value else [value]
-        ids = {one for one in values if self._feed_is_id(one)}
+        ids = {one for one in values if is_id(one)}
         rooms = [("id", "in", list(ids))]
         if len(ids) != len(values) or self.search_count(rooms) != len(ids):
             raise UserError(self.env._("There is no such room."))

@@ -1,10 +1,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import SQL, format_datetime, html2plaintext
+from odoo.tools import SQL, format_datetime
 
 from ...tools.notice import digest_due
-from .words import EXCERPT
+from .words import excerpt
 
 PAGES = 4
 PAGE = 50
@@ -178,14 +178,11 @@ class NoticeDigest(models.Model):
 
     @api.model
     def _digest_line(self, env, place_id, entry):
-        said = html2plaintext(entry["body"] or "", include_references=False).strip()
-        if len(said) > EXCERPT:
-            said = said[: EXCERPT - 1].rstrip() + "…"
         url = f"{self.get_base_url()}/collab/entry/{place_id}/{entry['event_id']}"
         moment = fields.Datetime.to_datetime(entry["occurred_at"])
         return {
             "text": entry["text"],
-            "excerpt": said,
+            "excerpt": excerpt(entry["body"]),
             "actor": entry["actor"] and entry["actor"]["name"],
             "time": format_datetime(
                 env, moment, tz=env.context["tz"], dt_format="short"

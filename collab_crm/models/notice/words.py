@@ -6,6 +6,15 @@ from ..feed.feed_query import COLUMNS
 EXCERPT = 200
 
 
+def excerpt(body):
+    """Return the beginning of a message, without marks and addresses of links.
+
+    :param str body: HTML, or False
+    """
+    said = html2plaintext(body or "", include_references=False).strip()
+    return said if len(said) <= EXCERPT else said[: EXCERPT - 1].rstrip() + "…"
+
+
 class NoticeWords(models.Model):
     """What a reader is told: the sentence of the feed, made for him."""
 
@@ -73,9 +82,7 @@ class NoticeWords(models.Model):
         if not row:
             return line | {"text": env._("You are in the team of %s now", workspace)}
         entry = reading._feed_told([row], reader)
-        said = html2plaintext(entry["body"] or "", include_references=False).strip()
-        if len(said) > EXCERPT:
-            said = said[: EXCERPT - 1].rstrip() + "…"
+        said = excerpt(entry["body"])
         return line | {"text": entry["text"], "excerpt": said or False}
 
     def _why(self, env):
