@@ -53,6 +53,19 @@ test("who comes for an entry is led to it, however old it is", async () => {
     expect(reader.calls).toHaveLength(2); // it was on the second page
 });
 
+test("who comes for an entry finds it although the filters he left here hide it", async () => {
+    keepSettings({ workspace: { scope: "people" } });
+    const reader = new FakeReader(1);
+    await mountView({
+        type: "form",
+        resModel: "collab.workspace",
+        resId: 2,
+        context: { collab_entry: 1 },
+    });
+    await waitFor("article[data-ids~='1'].o_collab_entry_sought");
+    expect(lastFilters(reader)).toEqual({});
+});
+
 test("a new workspace has no feed yet, saved it has", async () => {
     const reader = new FakeReader(1);
     await openForm();

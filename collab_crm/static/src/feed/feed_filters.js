@@ -42,13 +42,14 @@ function datesOf({ period, since, until }) {
  * What the reader wants to see in one place. What he always wants is remembered for him.
  *
  * @param {string} place `mine` or `workspace`: each has its own memory
+ * @param {Object} [kept] what to begin with instead of what is remembered
  * @returns {Object} reactive: the filters, `set(changes)`, `clear()`, `isActive`, and `asked`:
  *  the filters as the reader on the server takes them
  */
-export function useFeedFilters(place) {
+export function useFeedFilters(place, kept = recallFilters(place)) {
     return useState({
         ...ALL,
-        ...fit(recallFilters(place)),
+        ...fit(kept),
         set(changes) {
             Object.assign(this, changes);
             if (STANDING.some((name) => name in changes)) {

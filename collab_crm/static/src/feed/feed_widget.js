@@ -15,8 +15,9 @@ export class CollabFeedWidget extends Component {
     static props = { ...standardWidgetProps };
 
     setup() {
-        this.filters = useFeedFilters("workspace");
         this.opened = this.record.resId;
+        // what is remembered may hide the entry he came for
+        this.filters = useFeedFilters("workspace", this.sought && {});
     }
 
     get record() {
