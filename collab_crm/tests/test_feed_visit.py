@@ -114,6 +114,28 @@ class TestFeedVisit(CollabFlows):
         self.reader.feed_seen()
         self.assertFalse(mine.search([("is_unread", "=", True)]))
 
+    def test_workspaces_with_news_come_first(self):
+        first = self._workspace(self.customer_two, name="AAA")
+        first._join(self.sales.partner_id)
+        self._tell(self.workspace, at=LATER)
+        self._flush()
+        mine = self.Workspace.with_user(self.sales)
+        among = [("id", "in", (first + self.workspace).ids)]
+        by_news = "is_unread desc, name"
+        found = mine.search(among, order=by_news)
+        self.assertEqual(found.ids, (self.workspace + first).ids)
+        found = mine.search(among, order="is_unread, name")
+        self.assertEqual(found.ids, (first + self.workspace).ids)
+        self.reader.feed_seen()
+        self.assertEqual(
+            mine.search(among, order=by_news).ids, (first + self.workspace).ids
+        )
+        self.assertTrue(mine.fields_get(["is_unread"])["is_unread"]["sortable"])
+        with self.assertRaises(AccessError):
+            mine.with_user(self.buyer_user).search(among, order=by_news)
+        with self.assertQueryCount(1):
+            mine.search_fetch(among, ["name"], order=by_news)
+
     def test_counter_of_own_workspaces(self):
         own = self._workspace(self.customer_two)
         own._join(self.sales.partner_id)

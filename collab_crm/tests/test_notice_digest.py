@@ -142,6 +142,41 @@ class TestNoticeDigest(DigestCase):
         mail = self._digests(self.sales)
         self.assertIn("1 news", mail.subject)
 
+    def _digest_of_rooms(self, level):
+        """Return the digest of what happened in a workspace and in a room of it."""
+        self._daily(self.sales)
+        room = self._workspace(parent_id=self.workspace.id, name="Deal")
+        room._join(self.sales.partner_id)
+        room.member_ids.seen_at = self.now - timedelta(hours=1)
+        self.workspace.team_ids.filtered(
+            lambda m: m.partner_id == self.sales.partner_id
+        ).notify = level
+        both = room + self.workspace, self.workspace + room
+        for number, places in enumerate((*both, room)):
+            self._tell(
+                places,
+                at=self.now + timedelta(minutes=number * 20),
+                data={"document": f"DEAL{number}"},
+                cause=f"deal{number}",
+            )
+        self._send()
+        mail = self._digests(self.sales)
+        self.assertIn("3 news", mail.subject)
+        return room, re.findall(
+            r"/collab/entry/(\d+)/\d+[^>]*>(DEAL\d)", mail.body_html
+        )
+
+    def test_what_is_in_a_deal_room_too_is_listed_once(self):
+        room, lines = self._digest_of_rooms("all")
+        main = str(self.workspace.id)
+        expected = [(main, "DEAL1"), (main, "DEAL0"), (str(room.id), "DEAL2")]
+        self.assertCountEqual(lines, expected)
+
+    def test_it_is_listed_where_the_reader_wants_it(self):
+        room, lines = self._digest_of_rooms("mentions")
+        self.assertEqual({place for place, _line in lines}, {str(room.id)})
+        self.assertEqual(len(lines), 3)
+
     def test_what_was_above_the_limit_comes_with_it(self):
         self._daily(self.sales, budget=1, cap=0)
         self.now = MORNING - timedelta(hours=1)

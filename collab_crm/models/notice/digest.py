@@ -135,6 +135,21 @@ class NoticeDigest(models.Model):
         ]
 
     @api.model
+    def _digest_home(self, entry, levels, mains):
+        """Return the one workspace an entry is listed in: where the reader wants such
+        entries, and rather the customer's own than a deal room of it.
+        """
+        wants = {"all"} if entry["importance"] == "0" else {"all", "important"}
+        return min(
+            entry["workspaces"],
+            key=lambda place: (
+                levels.get(place["id"]) not in wants,
+                place["id"] not in mains,
+                place["id"],
+            ),
+        )
+
+    @api.model
     def _digest_wants(self, entry, levels, noticed):
         """Tell whether a reader wants an entry: by his level where it is."""
         if not noticed.isdisjoint(entry["ids"]):
@@ -160,9 +175,13 @@ class NoticeDigest(models.Model):
         """Return the workspaces of a digest, each with its newest lines."""
         most = max(user.company_id.collab_digest_lines, 1)
         env = self.with_context(lang=user.lang, tz=user.tz or "UTC").env
+        ids = [place["id"] for entry in entries for place in entry["workspaces"]]
+        places = self.env["collab.workspace"].browse(set(ids))
+        mains = set(places.filtered(lambda place: not place.parent_id).ids)
+        levels = self._levels(user) if entries else {}
         grouped = {}
         for entry in entries:
-            place = entry["workspaces"][0]
+            place = self._digest_home(entry, levels, mains)
             grouped.setdefault((place["id"], place["name"]), []).append(entry)
         return [
             {

@@ -3,6 +3,7 @@ import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
 import { countLabel } from "../feed/unread/unread_service";
@@ -28,6 +29,17 @@ export class CollabUnreadBadge extends Component {
     }
 }
 
+/** The same as a field, `is_unread`: a list can be sorted by it. */
+export class CollabUnreadField extends CollabUnreadBadge {
+    static props = { ...standardFieldProps };
+}
+
+registry.category("fields").add("collab_unread", {
+    component: CollabUnreadField,
+    displayName: _t("Unread"),
+    supportedTypes: ["boolean"],
+    isEmpty: () => false,
+});
 registry.category("view_widgets").add("collab_unread", {
     component: CollabUnreadBadge,
     listViewWidth: 110,
