@@ -2,7 +2,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .common_notice import CollabNotice
@@ -132,6 +132,46 @@ class TestNoticeSnooze(CollabNotice):
         self.assertEqual(action["res_id"], self.workspace.id)
         self.assertEqual(action["context"], {"collab_entry": notice.event_id.id})
         self.assertEqual(notice.state, "done")
+
+    def test_put_off_from_the_inbox(self):
+        self._happen("order.confirmed")
+        self._run()
+        notice = self._of(self.sales)
+        carried = notice.message_id.id
+        mine = self.Notice.with_user(self.sales)
+        with freeze_time(datetime(2026, 11, 24, 10, 0)):
+            until = mine.snooze_message(carried, "hour")
+        self.assertEqual(until, datetime(2026, 11, 24, 11, 0))
+        self.assertEqual(notice.state, "snoozed")
+        self.assertFalse(self._inbox(self.sales))
+        Bus = self.env["bus.bus"]
+        before = Bus.search([], order="id desc", limit=1).id or 0
+        with freeze_time(until):
+            self.Notice._round()
+        self.assertTrue(self._inbox(self.sales))
+        self.env.cr.precommit.run()
+        sent = Bus.search([("id", ">", before)]).mapped("message")
+        shown = [one for one in sent if "mail.message/inbox" in one]
+        self.assertEqual(len(shown), 1, "the open browser shows it again")
+        self.assertIn(f'"message_id":{carried}', shown[0].replace(" ", ""))
+
+    def test_only_own_messages_are_put_off_from_the_inbox(self):
+        self._happen("order.confirmed")
+        self._run()
+        notice = self._of(self.sales)
+        carried = notice.message_id.id
+        for user, message, choice in (
+            (self.planning, carried, "hour"),
+            (self.sales, 0, "hour"),
+            (self.sales, "1", "hour"),
+            (self.sales, 2**40, "hour"),
+            (self.sales, carried, "year"),
+        ):
+            with self.assertRaises(UserError):
+                self.Notice.with_user(user).snooze_message(message, choice)
+        with self.assertRaises(AccessError):
+            self.Notice.with_user(self.buyer_user).snooze_message(carried, "hour")
+        self.assertEqual(notice.state, "new")
 
     def test_a_bad_choice(self):
         self._happen("order.confirmed")

@@ -92,8 +92,13 @@ class NoticeCarrier(models.Model):
             ]
         )
         for message, users in pairs:
-            news = {"message_id": message.id, "store_data": self._store(message)}
-            users.partner_id._bus_send("mail.message/inbox", news)
+            self._ring(message, users)
+
+    @api.model
+    def _ring(self, message, users):
+        """Show a message in the Inbox of users, where it is open."""
+        news = {"message_id": message.id, "store_data": self._store(message)}
+        users.partner_id._bus_send("mail.message/inbox", news)
 
     @api.model
     def _store(self, message):

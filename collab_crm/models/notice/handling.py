@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ...tools.ids import is_id
 from ...tools.notice import snoozed_until
 from ..asked import check_asked
 
@@ -94,6 +95,23 @@ class NoticeHandling(models.Model):
         mine._read_in_inbox()
         self._wake(until)
         return until
+
+    @api.model
+    def snooze_message(self, message_id, choice):
+        """Put off the notifications of the reader that a message of his Inbox carries.
+
+        :param int message_id: the message
+        :param str choice: see :meth:`action_snooze`
+        :return: when they come back, UTC
+        :raise UserError: the message carries none, or there is no such choice
+        """
+        if not is_id(message_id):
+            raise UserError(self.env._("A message is given by its id."))
+        mine = Domain("user_id", "=", self.env.uid)
+        found = self.search(mine & Domain("message_id", "=", message_id))
+        if not found:
+            raise UserError(self.env._("This message is no notification of yours."))
+        return found.action_snooze(choice)
 
     def action_open(self):
         """Open the workspace at the entry, and be done with the notification.

@@ -60,6 +60,19 @@ class NoticeSettle(models.Model):
         self.env["mail.notification"].invalidate_model(["is_read", "read_date"])
         if read:
             self._tell_browsers(rows)
+        else:
+            self._bring_back(rows)
+
+    @api.model
+    def _bring_back(self, rows):
+        """Show messages that wait again in the Inbox that is open in a browser."""
+        Message = self.env["mail.message"]
+        users = {}
+        for user_id, message_id, _waiting in rows:
+            users.setdefault(message_id, []).append(user_id)
+        for message_id, user_ids in users.items():
+            readers = self.env["res.users"].browse(user_ids)
+            self._ring(Message.browse(message_id), readers)
 
     @api.model
     def _tell_browsers(self, rows):
@@ -86,5 +99,3 @@ class NoticeSettle(models.Model):
         )
         woken.write({"state": "new", "snoozed_until": False})
         woken._read_in_inbox(False)
-        for user in woken.user_id:
-            user._bus_send("collab_crm/notice", {})
