@@ -9,6 +9,7 @@ import node
 import odoo_log
 import place
 import process
+import sample
 import say
 import server
 import translations
@@ -79,6 +80,7 @@ def _everything(databases, tally):
         lambda: _suite(databases, demo, "/collab_crm", "with demo data"),
         lambda: _suite(databases, bare, pure, "without demo data"),
         lambda: lifecycle.check(databases),
+        lambda: sample.check(databases),
         lambda: translations.check(databases),
         lambda: unit_tests.check(),
     )

@@ -74,13 +74,15 @@ class Server:
         command = self.command("shell", *self._common(database), *arguments)
         return process.spawn(command, log, script=script)
 
-    def script(self, database, name, what):
+    def script(self, database, name, what, *arguments):
         """Run a script of dev/scripts in the host's shell to its end.
 
+        :param arguments: more options of the host
         :return: the log's path
         """
         text = (place.DEV / "scripts" / f"{name}.py").read_text(encoding="utf-8")
-        command = self.command("shell", *self._common(database), *test_ports())
+        options = (*self._common(database), *test_ports(), *arguments)
+        command = self.command("shell", *options)
         return process.run(command, f"{database}-{name}.log", what, script=text)
 
     def _common(self, database):
