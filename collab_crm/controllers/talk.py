@@ -1,10 +1,11 @@
+from os import SEEK_END
+
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
 from .feed import find_workspace
 
-MOST_FILES = 20
 JSON = "application/json"
 
 
@@ -47,30 +48,31 @@ class TalkController(http.Controller):
         """Store the files of the form as uploads that belong to nothing yet.
 
         :param event_id: the entry that is answered
-        :raise UserError: he may not write it; nothing is stored then
+        :raise UserError: he may not write it, there are too many, or one is too
+            large; nothing is stored then
         """
         workspace._talk_check(shared=True)
         if event_id is not None:
             workspace._talk_row(event_id)
-        files = request.httprequest.files.getlist("files")[: MOST_FILES + 1]
+        files = request.httprequest.files.getlist("files")
+        files = [file for file in files if file.filename]
+        sizes = [(file.filename, file.stream.seek(0, SEEK_END)) for file in files]
+        workspace._talk_check_files(len(files), sizes)
+        for file in files:
+            file.stream.seek(0)
         # sudo: outsiders cannot create files; their own post takes them at once
-        return (
-            request.env["ir.attachment"]
-            .sudo()
-            .create(
-                [
-                    {
-                        "name": file.filename,
-                        "raw": file.read(),
-                        "res_model": "mail.compose.message",
-                        "res_id": 0,
-                    }
-                    for file in files
-                    if file.filename
-                ]
-            )
-            .ids
-        )
+        uploads = request.env["ir.attachment"].sudo()
+        return uploads.create(
+            [
+                {
+                    "name": file.filename,
+                    "raw": file.read(),
+                    "res_model": "mail.compose.message",
+                    "res_id": 0,
+                }
+                for file in files
+            ]
+        ).ids
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/post",
@@ -84,7 +86,10 @@ class TalkController(http.Controller):
         return self._answer(
             workspace_id,
             lambda workspace: workspace.feed_post(
-                body, shared=True, attachment_ids=self._uploads(workspace)
+                body,
+                shared=True,
+                mention_ids=workspace._talk_named(body),
+                attachment_ids=self._uploads(workspace),
             ),
         )
 
@@ -100,8 +105,24 @@ class TalkController(http.Controller):
         return self._answer(
             workspace_id,
             lambda workspace: workspace.feed_reply(
-                event_id, body, attachment_ids=self._uploads(workspace, event_id)
+                event_id,
+                body,
+                mention_ids=workspace._talk_named(body),
+                attachment_ids=self._uploads(workspace, event_id),
             ),
+        )
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/entry/<int:event_id>/edit",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["POST"],
+    )
+    def portal_edit(self, workspace_id, event_id, body="", **kw):
+        """Change what was just written."""
+        return self._answer(
+            workspace_id, lambda workspace: workspace.feed_edit(event_id, body)
         )
 
     @http.route(

@@ -5,10 +5,10 @@ committed by itself, so that the feeds fill with true events. Nothing is written
 tables of events.
 """
 
-from . import clinics, hotels, library, supplier, yunshan
+from . import clinics, hotels, library, supplier, talk, yunshan
 from .stage import perform
 
-CHAPTERS = (hotels, yunshan, clinics, library, supplier)
+CHAPTERS = (hotels, yunshan, clinics, library, supplier, talk)
 
 
 def play(env):

@@ -102,6 +102,8 @@ def _close(env):
     env.cr.rollback()
     env.invalidate_all()
     env["collab.event"]._fill_history()
+    # what was shared leaves after a minute, which has passed
+    env["mail.message.schedule"].with_context(**QUIET)._send_notifications_cron()
     mails = env["mail.mail"].search([("state", "in", ("outgoing", "exception"))])
     mails.cancel()
     notices = env["mail.notification"].search([("notification_type", "=", "email")])

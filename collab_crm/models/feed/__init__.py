@@ -26,6 +26,7 @@ from . import (
     event_words,
     feed_query,
     feed_filters,
+    feed_letters,
     feed_messages,
     feed_search,
     feed_question,

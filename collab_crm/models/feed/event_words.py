@@ -66,7 +66,9 @@ class EventWords(models.Model):
         }:
             with suppress(MissingError):  # it never came to be
                 message = self.env["mail.message"].browse(message_id)
-                bodies[message_id] = message.body
+                bodies[message_id] = self._words_said(
+                    message.model, message.email_layout_xmlid, message.body
+                )
         return [
             self._words(
                 delivery.fact.data, bodies.get(delivery.fact.message_id), delivery.data
@@ -74,6 +76,12 @@ class EventWords(models.Model):
             + (UNNAMED if "goods" in (delivery.fact.data or {}) else "")
             for delivery in deliveries
         ]
+
+    @api.model
+    def _words_said(self, model, layout, body):
+        """Return what is found of a message: nothing of one that is not for all."""
+        workspaces = self.env["collab.workspace"]
+        return "" if workspaces._feed_tells_worth(model, layout, body) else body
 
     @api.model
     def _refresh_words(self, message_ids):
@@ -115,7 +123,8 @@ class EventWords(models.Model):
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT t.id, e.data, m.body, t.data FROM collab_event_target t
+                """SELECT t.id, e.data, m.model, m.email_layout_xmlid, m.body, t.data
+                     FROM collab_event_target t
                      JOIN collab_event e ON e.id = t.event_id
                      LEFT JOIN mail_message m ON m.id = e.message_id
                     WHERE %s""",
@@ -123,8 +132,11 @@ class EventWords(models.Model):
             )
         )
         words = [
-            {"id": target_id, "words": self._words(data, body, target_data)}
-            for target_id, data, body, target_data in rows
+            {
+                "id": target_id,
+                "words": self._words(data, self._words_said(*message), target_data),
+            }
+            for target_id, data, *message, target_data in rows
         ]
         self.env.execute_query(
             SQL(

@@ -9,8 +9,8 @@ class FeedMessages(models.Model):
 
     @api.model
     def _feed_messages(self, ids):
-        """Return message id -> body, attachments, type, and whether it has left to
-        people outside.
+        """Return message id -> body, attachments, type, whether it has left to
+        people outside, and whom it is kept from, see :meth:`_feed_withheld`.
 
         Membership and audience were checked with the entry: the document itself
         may be closed to the reader.
@@ -19,10 +19,13 @@ class FeedMessages(models.Model):
         """
         if not ids:
             return {}
-        self.env["mail.message"].flush_model(["body", "attachment_ids"])
+        self.env["mail.message"].flush_model(
+            ["body", "attachment_ids", "email_layout_xmlid"]
+        )
         rows = self.env.execute_query(
             SQL(
                 """SELECT m.id, m.body, m.message_type,
+                          m.model, m.email_layout_xmlid,
                           EXISTS (SELECT 1 FROM mail_notification n
                                     JOIN res_partner p ON p.id = n.res_partner_id
                                    WHERE n.mail_message_id = m.id AND p.partner_share),
@@ -44,8 +47,10 @@ class FeedMessages(models.Model):
                 "attachments": files or [],
                 "message_type": kind,
                 "mailed": mailed,
+                "model": model,
+                "worth": self._feed_tells_worth(model, layout, body),
             }
-            for message_id, body, kind, mailed, files in rows
+            for message_id, body, kind, model, layout, mailed, files in rows
         }
 
     @api.model
@@ -56,21 +61,47 @@ class FeedMessages(models.Model):
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT DISTINCT t.workspace_id
+                """SELECT t.workspace_id, w.kind, m.model, m.email_layout_xmlid,
+                          m.body, m.author_id = (%s)
                      FROM collab_event e
                      JOIN collab_event_target t ON t.event_id = e.id
-                     JOIN message_attachment_rel r ON r.message_id = e.message_id
+                     JOIN collab_workspace w ON w.id = t.workspace_id
+                     JOIN mail_message m ON m.id = e.message_id
+                     JOIN message_attachment_rel r ON r.message_id = m.id
                     WHERE e.message_id = %s AND r.attachment_id = %s AND %s""",
+                self._feed_me(),
                 message_id,
                 file_id,
                 self._feed_allowed(),
             )
         )
+        places = self._feed_file_places(rows)
         # sudo: the entry grants the file, whatever the rights on its document
         File = self.env["ir.attachment"].sudo()
-        domain = [("id", "in", [workspace_id for (workspace_id,) in rows])]
+        domain = [("id", "in", places)]
         readable = self.with_context(active_test=False).search_count(domain, limit=1)
-        return File.browse(file_id).exists() if rows and readable else File
+        return File.browse(file_id).exists() if places and readable else File
+
+    @api.model
+    def _feed_file_places(self, rows):
+        """Return the ids of the workspaces where the files of a message are open.
+
+        :param list rows: ``(workspace id, kind, model, layout, body, own)``
+        """
+        reader = self._feed_reader([])
+        return [
+            workspace_id
+            for workspace_id, kind, model, layout, body, own in rows
+            if not self._feed_withheld(
+                {
+                    "model": model,
+                    "worth": self._feed_tells_worth(model, layout, body),
+                    "own": own,
+                },
+                kind,
+                reader,
+            )
+        ]
 
     def _feed_person(self, partner_id):
         """Return a person of the team, or who acted in an entry the reader may see.

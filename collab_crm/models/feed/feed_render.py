@@ -46,6 +46,9 @@ class FeedRender(models.Model):
         model, res_id = data.get("link") or (row["res_model"], row["res_id"])
         linked = res_id and self._feed_readable(model, reader)
         message = reader["messages"].get(row["message_id"]) or {}
+        withheld = bool(message) and self._feed_withheld(
+            message | {"own": row["own"]}, row["kind"], reader
+        )
         text = self._feed_text(face, data | {"actor": row["actor"]}, reader)
         document = data.get("document") or False
         if reader["outside"] and document and document not in text:
@@ -68,8 +71,9 @@ class FeedRender(models.Model):
             "shared": row["audience"] == "shared",
             "cause": row["cause"] or False,
             "count": data.get("count", 1),
-            "body": message.get("body", False),
-            "attachments": message.get("attachments", []),
+            "body": not withheld and message.get("body", False),
+            "attachments": [] if withheld else message.get("attachments", []),
+            "withheld": withheld,
             "workspaces": [],
         }
 
@@ -81,10 +85,7 @@ class FeedRender(models.Model):
                 event=face["label"],
                 count=data["count"],
             )
-        allowed = face["amount_group_ids"]
-        amounts = not reader["outside"] and (
-            not allowed or bool(allowed & reader["groups"])
-        )
+        amounts = self._feed_knows_amounts(face, reader)
         if not amounts:
             # hidden in whatever way a sentence asks for it
             data = {name: raw for name, raw in data.items() if name != "amount"}

@@ -17,6 +17,10 @@ class SourceChatter(models.AbstractModel):
     _inherit = ["collab.source"]
     _description = "Event Source with Messages"
 
+    # kind of workspace -> event type with the amount of the document: who may not know
+    # it does not read messages that tell it
+    _collab_worth = {}
+
     def _message_post_after_hook(self, message, msg_values):
         result = super()._message_post_after_hook(message, msg_values)
         if message.message_type in TALK or self._collab_log_code(message):

@@ -14,6 +14,7 @@ from . import (
     settle,
     job,
     handling,
+    reading,
     level,
     member,
     post,

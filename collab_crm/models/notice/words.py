@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.tools import SQL, format_datetime, html2plaintext
 
 from ..feed.feed_query import COLUMNS
@@ -101,21 +101,28 @@ class NoticeWords(models.Model):
         """Return the notices whose readers may read the entry now, in one query."""
         self.flush_recordset()
         self.env.flush_all()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT n.id FROM collab_notice n
-                     JOIN collab_workspace w ON w.id = n.workspace_id
-                     JOIN res_users u ON u.id = n.user_id
-                     JOIN collab_member me ON me.workspace_id = n.workspace_id
-                          AND me.partner_id = n.partner_id
-                     LEFT JOIN collab_event e ON e.id = n.event_id
-                     LEFT JOIN collab_event_target t ON t.event_id = n.event_id
-                          AND t.workspace_id = n.workspace_id
-                    WHERE n.id = ANY(%s) AND CASE WHEN n.event_id IS NULL
-                          THEN me.granted AND w.active
-                          ELSE t.id IS NOT NULL AND %s END""",
-                list(self.ids),
-                self._readable(),
-            )
-        )
+        which = SQL("n.id = ANY(%s)", list(self.ids))
+        rows = self.env.execute_query(self._readable_query(which))
         return self.browse(notice_id for (notice_id,) in sorted(rows))
+
+    @api.model
+    def _readable_query(self, which):
+        """Return the query of the ids of notices whose readers may read the entry now.
+
+        :param SQL which: condition on notices ``n``
+        """
+        return SQL(
+            """SELECT n.id FROM collab_notice n
+                 JOIN collab_workspace w ON w.id = n.workspace_id
+                 JOIN res_users u ON u.id = n.user_id
+                 JOIN collab_member me ON me.workspace_id = n.workspace_id
+                      AND me.partner_id = n.partner_id
+                 LEFT JOIN collab_event e ON e.id = n.event_id
+                 LEFT JOIN collab_event_target t ON t.event_id = n.event_id
+                      AND t.workspace_id = n.workspace_id
+                WHERE %s AND CASE WHEN n.event_id IS NULL
+                      THEN me.granted AND w.active
+                      ELSE t.id IS NOT NULL AND %s END""",
+            which,
+            self._readable(),
+        )

@@ -12,6 +12,7 @@ class AccountMove(models.Model):
     _collab_amount = "amount_total"
     _collab_department = "finance"
     _collab_shared_chatter = True
+    _collab_worth = {"customer": "invoice.posted", "supplier": "bill.posted"}
 
     def _collab_deals(self):
         return self.line_ids.sale_line_ids.order_id.opportunity_id

@@ -10,6 +10,7 @@ class Lead(models.Model):
 
     _collab_transitions = LEAD
     _collab_shareable = False
+    _collab_worth = {"customer": "lead.won", "supplier": "lead.won"}
     _collab_workers = {"user_id": "sales"}
 
     def _collab_deals(self):

@@ -13,6 +13,7 @@ class PurchaseOrder(models.Model):
     _collab_amount = "amount_total"
     _collab_department = "purchasing"
     _collab_shared_chatter = True
+    _collab_worth = {"customer": "purchase.confirmed", "supplier": "purchase.confirmed"}
     _collab_workers = {"user_id": "purchasing"}
 
     def _collab_data(self, code, old):

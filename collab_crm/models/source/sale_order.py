@@ -11,6 +11,7 @@ class SaleOrder(models.Model):
     _collab_lead = "opportunity_id"
     _collab_amount = "amount_total"
     _collab_shared_chatter = True
+    _collab_worth = {"customer": "order.confirmed", "supplier": "order.confirmed"}
     _collab_workers = {"user_id": "sales"}
 
     def _collab_code(self, code):

@@ -62,7 +62,8 @@ class TalkAround(models.Model):
             """SELECT jsonb_build_object(
                           'event_id', t.event_id, 'type_id', t.type_id,
                           'data', e.data, 'target_data', t.data, 'actor', a.name,
-                          'body', left(m.body, %s))
+                          'body', left(m.body, %s), 'model', m.model,
+                          'layout', m.email_layout_xmlid, 'own', e.actor_id = (%s))
                  FROM collab_event_target t
                  JOIN collab_event e ON e.id = t.event_id
                  LEFT JOIN res_partner a ON a.id = e.actor_id
@@ -70,5 +71,6 @@ class TalkAround(models.Model):
                 WHERE t.event_id = x.parent_id AND t.workspace_id = x.workspace_id
                   AND %s""",
             BEGINNING,
+            self._feed_me(),
             self._feed_allowed(),
         )

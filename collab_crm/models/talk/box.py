@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from .files import MOST
+
 NAMES = 3
 
 
@@ -16,7 +18,8 @@ class TalkBox(models.Model):
         are; ``company`` is the other side.
 
         :return: ``{"can_post", "can_share", "internal": {"names", "count"},
-            "shared": {"names", "count", "company"}, "edit_minutes"}``
+            "shared": {"names", "count", "company"}, "edit_minutes", "files_most",
+            "file_largest"}``; the last are the limits of attachments, in bytes
         :raise AccessError: the reader may not see the workspace
         """
         self._feed_one()
@@ -43,6 +46,8 @@ class TalkBox(models.Model):
             "internal": self._talk_names([] if outside else inside),
             "shared": self._talk_names(shared) | {"company": company.name or False},
             "edit_minutes": max(workspace.company_id.collab_edit_minutes, 0),
+            "files_most": MOST,
+            "file_largest": self._talk_largest(),
         }
 
     @api.model

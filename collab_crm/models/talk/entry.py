@@ -68,10 +68,12 @@ class TalkEntry(models.Model):
 
     @api.model
     def _feed_told(self, event, reader, data=None):
-        """Add the reactions of all workspaces the event sits in."""
+        """Add what holds in all workspaces the event sits in."""
         entry = super()._feed_told(event, reader, data)
         if len(event) > 1:
             entry["reactions"] = self._talk_reactions(event, reader)
+            entry["can_pin"] = any(self._talk_may_pin(row, reader) for row in event)
+            entry["can_reply"] = any(row["alive"] for row in event)
         return entry
 
     @api.model
@@ -103,9 +105,12 @@ class TalkEntry(models.Model):
         _reactions, parent = reader["around"].get(place, ((), None))
         if not parent:
             return None
-        text = " ".join(
-            html2plaintext(parent["body"] or "", include_references=False).split()
+        worth = self._feed_tells_worth(
+            parent["model"], parent["layout"], parent["body"]
         )
+        withheld = self._feed_withheld(parent | {"worth": worth}, row["kind"], reader)
+        text = "" if withheld else parent["body"] or ""
+        text = " ".join(html2plaintext(text).split())
         if not text:
             face = reader["faces"][parent["type_id"]]
             data = (parent["data"] or {}) | (parent["target_data"] or {})
@@ -117,3 +122,11 @@ class TalkEntry(models.Model):
             "actor": parent["actor"] or False,
             "text": text,
         }
+
+    @api.model
+    def _portal_face(self, entry, moment, urls):
+        """Add what one has written as the form shows it, while it can be changed."""
+        face = super()._portal_face(entry, moment, urls)
+        body = entry["body"] if entry["edit_until"] else ""
+        lines = (body or "").replace("</p><p>", "<br/><br/>")
+        return face | {"written": html2plaintext(lines, include_references=False)}

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.http import DEFAULT_MAX_CONTENT_LENGTH
+from odoo.tools import human_size
 
 from ...tools.ids import are_ids
 
@@ -24,6 +26,8 @@ class TalkFiles(models.Model):
         :return: attachments, with the rights of the system
         :raise UserError: one of them is not his own fresh upload
         """
+        if isinstance(attachment_ids, list | tuple):
+            self._talk_check_files(len(attachment_ids))
         ids = self._talk_ids(attachment_ids, MOST)
         # sudo: each is checked to be the writer's own
         files = self.env["ir.attachment"].sudo().browse(ids)
@@ -45,6 +49,37 @@ class TalkFiles(models.Model):
         # the host only keeps files of outsiders that come from its composer
         own.filtered(lambda file: not file.res_model).res_model = PENDING[0]
         return own
+
+    @api.model
+    def _talk_largest(self):
+        """Return how many bytes a file may have, as the host says."""
+        # sudo: a limit that the host tells everybody who is logged in
+        parameters = self.env["ir.config_parameter"].sudo()
+        return int(
+            parameters.get_param("web.max_file_upload_size", DEFAULT_MAX_CONTENT_LENGTH)
+        )
+
+    @api.model
+    def _talk_check_files(self, count, sizes=()):
+        """Check how many files there are, and how large.
+
+        :param list sizes: ``(name, bytes)``
+        :raise UserError: there are too many, or one is too large
+        """
+        if count > MOST:
+            raise UserError(
+                self.env._("At most %s files can be attached at once.", MOST)
+            )
+        largest = self._talk_largest()
+        for name, size in sizes:
+            if size > largest:
+                raise UserError(
+                    self.env._(
+                        "%(file)s is too large: at most %(size)s can be attached.",
+                        file=name,
+                        size=human_size(largest),
+                    )
+                )
 
     @api.model
     def _talk_used(self, files):

@@ -1,7 +1,11 @@
+import re
+
 from odoo import models
 from odoo.exceptions import UserError
 
 MOST = 50
+# after a name comes no letter, but for those of languages that put no spaces
+ENDS = r"(?![^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
 
 
 class TalkMention(models.Model):
@@ -36,6 +40,25 @@ class TalkMention(models.Model):
             # with the rights of the writer
             self._join(fresh.sudo(False), restore=True)
         return people
+
+    def _talk_named(self, body):
+        """Return the ids of the people of the team that a plain text names by an @.
+
+        For forms without a script. Of names that begin alike, the longest counts.
+
+        :param str body: plain text
+        """
+        me = self.env.user.partner_id.id
+        team = [one for one in self._collab_team() if one["id"] != me and one["name"]]
+        text = " ".join((body or "").casefold().split())
+        found = []
+        for person in sorted(team, key=lambda one: -len(one["name"])):
+            sign = "@" + " ".join(person["name"].casefold().split())
+            named = re.compile(re.escape(sign) + ENDS)
+            if named.search(text):
+                found.append(person["id"])
+                text = named.sub(" ", text)
+        return found[:MOST]
 
     def _talk_members(self):
         """Return partner -> member of those who may enter now."""

@@ -18,19 +18,58 @@ class TalkPinning(models.Model):
         :raise AccessError: he may not write in the workspace, as people from outside
         :raise UserError: there is no such entry
         """
-        if not isinstance(on, bool):
-            raise UserError(self.env._("An entry is either pinned or not."))
+        self._talk_check_pin(on)
         row = self._talk_row(event_id)
         self.check_access("write")
-        # sudo: the right to write in the workspace was just checked
-        target = self.env["collab.event.target"].sudo()
-        target = target.search(
-            [("workspace_id", "=", self.id), ("event_id", "=", event_id)]
+        return self._talk_pin([row], on)
+
+    @api.model
+    def my_feed_pin(self, event_id, on):
+        """Pin an entry of My Feed, or let go: in each workspace of the reader that the
+        entry is in and where he may.
+
+        :param int event_id: an entry of :meth:`my_feed_page`
+        :return: True
+        :raise AccessError: he may not write in any of the workspaces
+        :raise UserError: there is no such entry
+        """
+        self._talk_check_pin(on)
+        rows = self._talk_my_rows(event_id)
+        places = self.browse([row["workspace_id"] for row in rows])
+        open_ones = places._filtered_access("write")
+        if not open_ones:
+            places.check_access("write")
+        return self._talk_pin(
+            [row for row in rows if row["workspace_id"] in open_ones._ids], on
         )
-        if bool(target.pinned_at) != on:
-            target.pinned_at = on and fields.Datetime.now()
-            target.flush_recordset(["pinned_at"])
-            self._talk_changed([(self.id, row["event_id"], row["audience"])])
+
+    @api.model
+    def _talk_check_pin(self, on):
+        if not isinstance(on, bool):
+            raise UserError(self.env._("An entry is either pinned or not."))
+
+    @api.model
+    def _talk_pin(self, rows, on):
+        """Pin an event in some workspaces, or let go.
+
+        :param list rows: of the event, one each workspace
+        """
+        wrong = [row for row in rows if bool(row["pinned_at"]) != on]
+        if not wrong:
+            return True
+        # sudo: the right to write in the workspaces was checked
+        targets = self.env["collab.event.target"].sudo()
+        targets = targets.search(
+            [
+                ("workspace_id", "in", [row["workspace_id"] for row in wrong]),
+                ("event_id", "=", wrong[0]["event_id"]),
+            ]
+        )
+        targets.pinned_at = on and fields.Datetime.now()
+        targets.flush_recordset(["pinned_at"])
+        self._talk_changed(
+            [(row["workspace_id"], row["event_id"], row["audience"]) for row in wrong]
+        )
         return True
 
     @api.readonly

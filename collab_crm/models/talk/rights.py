@@ -90,11 +90,34 @@ class TalkRights(models.Model):
 
         :param SQL condition: which targets ``t``
         """
+        return self._talk_rows_in(SQL("t.workspace_id = %s AND %s", self.id, condition))
+
+    @api.model
+    def _talk_my_rows(self, event_id):
+        """Return the rows of an event in all living workspaces of the reader.
+
+        :raise UserError: there is none he may read
+        """
+        known = type(event_id) is int and 0 < event_id < ID_MOST
+        rows = known and self._talk_rows_in(
+            SQL(
+                "t.event_id = %s AND t.workspace_id IN (SELECT id FROM (%s) mine)",
+                event_id,
+                self._feed_mine(),
+            )
+        )
+        if not rows:
+            raise UserError(self.env._("There is no such entry."))
+        living = [row for row in rows if row["alive"]]
+        if not living:
+            raise self._sealed_error()
+        return living
+
+    @api.model
+    def _talk_rows_in(self, condition):
         query = SQL(
-            """SELECT %s FROM collab_event_target t
-                WHERE t.workspace_id = %s AND %s AND %s""",
+            "SELECT %s FROM collab_event_target t WHERE %s AND %s",
             COLUMNS,
-            self.id,
             condition,
             self._feed_allowed(),
         )

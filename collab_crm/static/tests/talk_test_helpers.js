@@ -31,6 +31,12 @@ export class FakeTalk {
                 return this[method](kwargs);
             });
         }
+        for (const method of ["react", "pin"]) {
+            onRpc("collab.workspace", `my_feed_${method}`, ({ kwargs }) => {
+                this.calls.push({ method: `my_${method}`, ...kwargs });
+                return this[method](kwargs);
+            });
+        }
         onRpc("collab.workspace", "feed_box", () => this.box);
         onRpc("collab.workspace", "feed_pinned", () => this.pinned);
         onRpc("collab.workspace", "feed_mentions", ({ kwargs }) => {

@@ -23,6 +23,11 @@ export class WorkspaceTalk extends Interaction {
 
     /** The seconds in which something can be taken back; afterwards the button is gone. */
     countDown() {
+        for (const details of this.el.querySelectorAll(".o_collab_edit:not([open])")) {
+            if (Date.parse(details.dataset.until) <= Date.now()) {
+                details.remove();
+            }
+        }
         for (const button of this.el.querySelectorAll(".o_collab_take_back")) {
             const left = Math.ceil((Date.parse(button.dataset.until) - Date.now()) / 1000);
             if (left > 0) {
@@ -65,6 +70,11 @@ export class WorkspaceTalk extends Interaction {
             form.elements.namedItem("body").focus();
             return;
         }
+        const refusal = this.filesRefusal(form);
+        if (refusal) {
+            this.say(form, refusal);
+            return;
+        }
         this.mark(form, true);
         const answer = await this.waitFor(this.send(address, data));
         this.mark(form, false);
@@ -73,7 +83,33 @@ export class WorkspaceTalk extends Interaction {
 
     isEmpty(form) {
         const files = form.elements.namedItem("files");
-        return !form.elements.namedItem("body").value.trim() && !files.files.length;
+        return !form.elements.namedItem("body").value.trim() && !files?.files.length;
+    }
+
+    /** Why the files cannot be sent, before they are on their way; "" when they can. */
+    filesRefusal(form) {
+        const files = [...(form.elements.namedItem("files")?.files || [])];
+        const { filesMost, fileLargest } = this.el.dataset;
+        if (files.length > Number(filesMost)) {
+            return _t("At most %s files can be attached at once.", filesMost);
+        }
+        const tooLarge = files.find(({ size }) => size > Number(fileLargest));
+        return tooLarge
+            ? _t("%(file)s is too large: at most %(size)s MB can be attached.", {
+                  file: tooLarge.name,
+                  size: Math.floor(Number(fileLargest) / 1024 / 1024),
+              })
+            : "";
+    }
+
+    /** Say beside a form what is wrong with it; "": nothing. */
+    say(form, error) {
+        const place = form.querySelector(".o_collab_form_error");
+        if (place) {
+            place.textContent = error;
+            place.hidden = !error;
+        }
+        error && this.announce(error);
     }
 
     /** While it is under way, nothing can be sent twice. */
@@ -99,14 +135,14 @@ export class WorkspaceTalk extends Interaction {
     }
 
     finish(form, submitter, { error, said }) {
-        const place = form.querySelector(".o_collab_form_error");
-        if (place) {
-            place.textContent = error || "";
-            place.hidden = !error;
-        }
-        this.announce(error || said || _t("Sent"));
+        this.say(form, error || "");
         if (error) {
             return;
+        }
+        this.announce(said || _t("Sent"));
+        if (form.closest(".o_collab_edit")) {
+            const input = form.elements.namedItem("body");
+            input.defaultValue = input.value; // what is written there now
         }
         form.reset();
         const details = (submitter || form).closest("details");

@@ -119,11 +119,18 @@ export class Talk {
         }
     }
 
+    /** In its workspace; from My Feed in all workspaces of the reader that it is in. */
+    inPlace(method, values) {
+        const id = this.workspaceId();
+        return id
+            ? this.orm.call(MODEL, `feed_${method}`, [[id]], values)
+            : this.orm.call(MODEL, `my_feed_${method}`, [], values);
+    }
+
     react(entry, content) {
-        const [{ id }] = this.placesOf(entry);
         const mine = (entry.reactions || []).find((one) => one.content === content)?.mine;
         return this.act(async () => {
-            const reactions = await this.orm.call(MODEL, "feed_react", [[id]], {
+            const reactions = await this.inPlace("react", {
                 event_id: entry.event_id,
                 content,
                 on: !mine,
@@ -150,12 +157,11 @@ export class Talk {
     }
 
     pin(entry, on) {
-        const [{ id }] = this.placesOf(entry);
         // several events shown as one entry: whichever of them is pinned
         const ids = on ? [entry.event_id] : entry.ids;
         return this.act(async () => {
             for (const event_id of ids) {
-                await this.orm.call(MODEL, "feed_pin", [[id]], { event_id, on });
+                await this.inPlace("pin", { event_id, on });
                 this.model.change(event_id, { pinned: on });
             }
             this.announce(on ? _t("Pinned") : _t("No longer pinned"));

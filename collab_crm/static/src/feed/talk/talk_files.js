@@ -4,6 +4,9 @@ import { checkFileSize } from "@web/core/utils/files";
 import { uniqueId } from "@web/core/utils/functions";
 import { useService } from "@web/core/utils/hooks";
 
+/** As many as the server takes. */
+const MOST = 20;
+
 function answerOf({ status, responseText, response }) {
     try {
         return status === 200 ? JSON.parse(responseText ?? response) : {};
@@ -35,7 +38,12 @@ export class TalkFiles {
     }
 
     add(files) {
-        const fitting = [...files].filter(({ size }) => checkFileSize(size, this.notification));
+        const free = MOST - this.draft.files.length;
+        if (files.length > free) {
+            const text = _t("At most %s files can be attached to a post.", MOST);
+            this.notification.add(text, { type: "danger" });
+        }
+        const fitting = [...files].slice(0, free).filter(({ size }) => checkFileSize(size, this.notification));
         return Promise.all(fitting.map((file) => this.send(file)));
     }
 
