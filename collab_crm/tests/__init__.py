@@ -9,6 +9,7 @@ from . import (
     test_chain_upstream,
     test_talk_change,
     test_talk_mail,
+    test_talk_my_feed,
     test_talk_post,
     test_talk_rights,
     test_tools_allotment,

@@ -59,7 +59,8 @@ class CollabMatrix(CollabPortal):
             fact = Fact(
                 kind.code,
                 "sale.order",
-                10**6 + number,
+                # no document of the other side: My Feed would tell them together
+                place.id * 10**6 + number,
                 occurred_at=cls.start + timedelta(minutes=number),
                 actor_id=cls.env.ref("base.partner_root").id,
                 data=data,

@@ -21,6 +21,7 @@ from .common_matrix import (
 from .common_matrix_feed import PLACES
 from .common_matrix_read import INSIDE, READERS, CollabMatrixRead
 
+
 @tagged("post_install", "-at_install", "collab_browser")
 class TestRightsMatrix(CollabMatrixRead):
     """Each role, each event type, each value, by each way to read.

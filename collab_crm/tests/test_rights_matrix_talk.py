@@ -37,7 +37,7 @@ class TestRightsMatrixTalk(CollabMatrixRead):
         answers = {}
         for number, ((name, code), event_id) in enumerate(self.ids.items()):
             fact = self.facts[name, "message.sent"]._replace(
-                res_id=2 * 10**6 + number,
+                res_id=10**5 + number,
                 occurred_at=LATER,
                 message_id=None,
                 data={"document": "SAID"},
@@ -153,7 +153,9 @@ class TestRightsMatrixTalk(CollabMatrixRead):
                         "user_id": user.id,
                         "workspace_id": getattr(self, name).id,
                         "event_id": event_id,
-                        "type_id": self.kinds.filtered(lambda k, c=code: k.code == c).id,
+                        "type_id": self.kinds.filtered(
+                            lambda k, c=code: k.code == c
+                        ).id,
                         "actor_id": fact.actor_id,
                         "reason": "followed",
                         "channel": "app",
@@ -221,5 +223,4 @@ class TestRightsMatrixTalk(CollabMatrixRead):
                 mail = self.Notice._mail(*letter)
                 self._assert_no_more(role, mail["subject"] + mail["body"], "a digest")
                 if role in COLLEAGUES | CUSTOMERS:
-                    self.assertIn(known, mail["body"], [(p["name"], len(p["lines"]), p["more"]) for p in letter[4]["places"]])
-                print("DBG", role, [(p["name"], len(p["lines"]), p["more"]) for p in letter[4]["places"]])
+                    self.assertIn(known, mail["body"])

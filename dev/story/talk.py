@@ -53,7 +53,9 @@ def _pin(env, book, key, room="larch"):
 
 @scene(9, "08:15", "sales")
 def lift(env, book):
-    text = "Ingrid's lift takes 2.10 m at most. {who}, can the frames stay in two parts?"
+    text = (
+        "Ingrid's lift takes 2.10 m at most. {who}, can the frames stay in two parts?"
+    )
     _post(env, book, "lift", text, to="planning")
 
 

@@ -180,6 +180,15 @@ test("a file that is not taken says so", async () => {
     expect(".o_collab_talk_files").toHaveCount(0);
 });
 
+test("more files than a post takes are not uploaded", async () => {
+    const { uploads } = mockUpload();
+    await openFeed();
+    await openBox(INTERNAL);
+    await attach(...Array.from({ length: 22 }, (_, number) => `${number}.txt`));
+    expect(uploads).toHaveLength(20);
+    expect(".o_notification_content").toHaveText("At most 20 files can be attached to a post.");
+});
+
 test("a draft is still there after a reload of the page", async () => {
     const { talk } = await openFeed();
     const key = Object.keys(sessionStorage).find((name) => name.startsWith("collab_crm.draft"));

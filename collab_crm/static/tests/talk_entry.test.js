@@ -69,7 +69,6 @@ test("in my feed the workspace is chosen, and with it who reads the answer", asy
     ];
     const { talk } = await openFeed([{ workspaces, shared: true }], {});
     expect(".o_collab_talk").toHaveCount(0);
-    expect(".o_collab_entry_pin").toHaveCount(0);
     await answer("Only for us");
     expect(".o_collab_talk_box").toHaveClass("o_collab_talk_internal");
     await click(".o_collab_talk_place select");
@@ -215,4 +214,24 @@ test("what others change shows by itself, also inside a group", async () => {
     reader.entries = [{ ...reader.entries[0], grouped: [{ ...part, reactions }] }];
     await send();
     expect(queryAllTexts(".o_collab_entry_group .o_collab_reaction")).toEqual(["👍 1"]);
+});
+
+test("in My Feed a sign and a pin go to all workspaces of the entry", async () => {
+    const workspaces = [
+        { id: 7, name: "Azur", kind: "customer", shared: false },
+        { id: 8, name: "Birch", kind: "customer", shared: false },
+    ];
+    const reactions = [{ content: "👍", count: 1, mine: false, names: ["Petra"] }];
+    const { talk } = await openFeed([{ workspaces, reactions }], {});
+    await click(".o_collab_reaction");
+    await animationFrame();
+    expect(talk.last).toEqual({ method: "my_react", event_id: 1, content: "👍", on: true });
+    await click(".o_collab_entry_pin");
+    await animationFrame();
+    expect(talk.last).toEqual({ method: "my_pin", event_id: 1, on: true });
+});
+
+test("a text that tells amounts is kept back in words", async () => {
+    await openFeed([{ scope: "people", body: false, withheld: true }]);
+    expect(".o_collab_entry_withheld").toHaveText("The text is for those who may know amounts");
 });

@@ -43,7 +43,9 @@ export class TalkFiles {
             const text = _t("At most %s files can be attached to a post.", MOST);
             this.notification.add(text, { type: "danger" });
         }
-        const fitting = [...files].slice(0, free).filter(({ size }) => checkFileSize(size, this.notification));
+        const fitting = [...files]
+            .slice(0, free)
+            .filter(({ size }) => checkFileSize(size, this.notification));
         return Promise.all(fitting.map((file) => this.send(file)));
     }
 
