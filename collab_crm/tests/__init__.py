@@ -72,6 +72,7 @@ from . import (
     test_tools_template,
     test_tools_transition,
     test_tools_money,
+    test_tools_typed,
     test_tools_words,
     test_workspace_leads,
     test_workspace_partners,

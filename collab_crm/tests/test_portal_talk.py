@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo import http
 from odoo.tests import tagged
 
@@ -73,8 +75,9 @@ class TestPortalTalk(CollabPortal):
         self.assertFalse(self.env["ir.attachment"].search([("name", "=", "20.txt")]))
 
     def test_too_large_a_file(self):
-        self.env["ir.config_parameter"].set_param("web.max_file_upload_size", 5000)
         self._login(self.buyer_user)
+        path = "odoo.addons.collab_crm.models.talk.files.LARGEST"
+        self.enterContext(patch(path, 5000))
         response = self._send_files([("big.txt", b"x" * 5001)], body="Look")
         self.assertEqual(response.status_code, 400)
         self.assertIn("big.txt is too large", response.text)

@@ -75,9 +75,9 @@ class TestTalkMyFeed(CollabFlows):
         for user in (self.designer, self.buyer_user):
             feed = self.Workspace.with_user(user)
             with self.subTest(user=user.name):
-                with self.assertRaises((UserError, AccessError)):
+                with self.assertRaises(UserError):
                     feed.my_feed_react(self.event.id, "👍", True)
-                with self.assertRaises((UserError, AccessError)):
+                with self.assertRaises(UserError):
                     feed.my_feed_pin(self.event.id, True)
         for event_id in (None, "1", 0, -1, 2**40, True, [self.event.id]):
             with self.subTest(event_id=event_id):
@@ -112,6 +112,7 @@ class TestTalkMyFeed(CollabFlows):
             self._flush()
             return self.env.cr.sql_log_count - before
 
+        cost(2)
         self.assertLessEqual(cost(30), cost(3))
 
     def _workspaces(self, count):

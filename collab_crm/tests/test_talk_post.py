@@ -57,6 +57,13 @@ class TestTalkPost(CollabFlows):
         with self.assertRaises(UserError):
             self.theirs.feed_reply(note["event_id"], "What?")
 
+    def test_what_is_answered_is_shown_as_it_reads(self):
+        person = self.warehouse.partner_id
+        link = f'<a href="#" data-oe-model="res.partner">@{person.name}</a>'
+        note = self.mine.feed_post(f"<p>Ask {link}, please</p>", mention_ids=person.ids)
+        answer = self.mine.feed_reply(note["event_id"], "Done")
+        self.assertEqual(answer["parent"]["text"], "Ask @Wim Warehouse, please")
+
     def test_reply_goes_to_the_document(self):
         order = self._order(state="sent")
         self._flush()

@@ -1,4 +1,4 @@
-"""What the teams say in the workspaces: the boxes, answers, signs and pins of the feed."""
+"""What the teams say in the workspaces: boxes, answers, signs and pins of the feed."""
 
 from markupsafe import Markup
 
@@ -67,7 +67,7 @@ def bolted(env, book):
 
 @scene(9, "09:12", "sales")
 def good_to_know(env, book):
-    _react(env, book, "bolted", "👍")
+    _react(env, book, "bolted", "✔️")
 
 
 @scene(5, "12:10", "sales")
@@ -87,7 +87,7 @@ def yard(env, book):
 
 @scene(5, "13:40", "warehouse")
 def noted(env, book):
-    _react(env, book, "yard", "👍")
+    _react(env, book, "yard", "✔️")
 
 
 @scene(5, "13:45", "sales")
@@ -111,7 +111,7 @@ def aside(env, book):
 
 @scene(0, 100, "service")
 def thank_you(env, book):
-    _react(env, book, "aside", "🙏")
+    _react(env, book, "aside", "❤️")
 
 
 @scene(0, 30, "ingrid")
@@ -153,7 +153,7 @@ def hole(env, book):
 
 @scene(3, "07:05", "planning")
 def on_the_drawing(env, book):
-    _react(env, book, "hole", "✅", room="spruce")
+    _react(env, book, "hole", "✔️", room="spruce")
 
 
 @scene(3, "07:30", "sales")
@@ -186,4 +186,4 @@ def with_a_plan(env, book):
 
 @scene(2, "12:05", "purchasing")
 def agreed(env, book):
-    _react(env, book, "with_a_plan", "👍", room="tidewater")
+    _react(env, book, "with_a_plan", "✔️", room="tidewater")

@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import html2plaintext
 
+from ...tools.typed import typed
 from .saying import GRACE
 
 EXCERPT = 120
@@ -110,7 +111,7 @@ class TalkEntry(models.Model):
         )
         withheld = self._feed_withheld(parent | {"worth": worth}, row["kind"], reader)
         text = "" if withheld else parent["body"] or ""
-        text = " ".join(html2plaintext(text).split())
+        text = " ".join(html2plaintext(text, include_references=False).split())
         if not text:
             face = reader["faces"][parent["type_id"]]
             data = (parent["data"] or {}) | (parent["target_data"] or {})
@@ -128,5 +129,4 @@ class TalkEntry(models.Model):
         """Add what one has written as the form shows it, while it can be changed."""
         face = super()._portal_face(entry, moment, urls)
         body = entry["body"] if entry["edit_until"] else ""
-        lines = (body or "").replace("</p><p>", "<br/><br/>")
-        return face | {"written": html2plaintext(lines, include_references=False)}
+        return face | {"written": typed(body)}

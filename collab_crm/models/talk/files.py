@@ -8,6 +8,8 @@ from odoo.tools import human_size
 from ...tools.ids import are_ids
 
 MOST = 20
+# bytes; the host takes twice as much in one request
+LARGEST = 64 * 1024 * 1024
 FRESH = timedelta(days=1)
 # where the host and we keep what is uploaded before it is sent
 PENDING = ("mail.compose.message", "mail.scheduled.message")
@@ -46,18 +48,18 @@ class TalkFiles(models.Model):
             raise UserError(
                 self.env._("Only files you have just uploaded can be attached.")
             )
+        self._talk_check_files(len(own), [(file.name, file.file_size) for file in own])
         # the host only keeps files of outsiders that come from its composer
         own.filtered(lambda file: not file.res_model).res_model = PENDING[0]
         return own
 
     @api.model
     def _talk_largest(self):
-        """Return how many bytes a file may have, as the host says."""
+        """Return how many bytes a file may have: never more than the host takes."""
         # sudo: a limit that the host tells everybody who is logged in
         parameters = self.env["ir.config_parameter"].sudo()
-        return int(
-            parameters.get_param("web.max_file_upload_size", DEFAULT_MAX_CONTENT_LENGTH)
-        )
+        host = parameters.get_param("web.max_file_upload_size")
+        return min(int(host or DEFAULT_MAX_CONTENT_LENGTH), LARGEST)
 
     @api.model
     def _talk_check_files(self, count, sizes=()):

@@ -4,8 +4,9 @@ import { checkFileSize } from "@web/core/utils/files";
 import { uniqueId } from "@web/core/utils/functions";
 import { useService } from "@web/core/utils/hooks";
 
-/** As many as the server takes. */
+/** As many and as large as the server takes. */
 const MOST = 20;
+const LARGEST_MB = 64;
 
 function answerOf({ status, responseText, response }) {
     try {
@@ -43,10 +44,18 @@ export class TalkFiles {
             const text = _t("At most %s files can be attached to a post.", MOST);
             this.notification.add(text, { type: "danger" });
         }
-        const fitting = [...files]
-            .slice(0, free)
-            .filter(({ size }) => checkFileSize(size, this.notification));
+        const fitting = [...files].slice(0, free).filter((file) => this.fits(file));
         return Promise.all(fitting.map((file) => this.send(file)));
+    }
+
+    fits({ name, size }) {
+        if (size > LARGEST_MB * 1024 * 1024) {
+            const limits = { file: name, size: LARGEST_MB };
+            const text = _t("%(file)s is too large: at most %(size)s MB can be attached.", limits);
+            this.notification.add(text, { type: "danger" });
+            return false;
+        }
+        return checkFileSize(size, this.notification); // the host may take less
     }
 
     async send(file) {

@@ -1,0 +1,24 @@
+from odoo.tests import BaseCase, tagged
+from odoo.tools import plaintext2html
+
+from ..tools.typed import typed
+
+TEXTS = (
+    "One line",
+    "Two\nlines",
+    "A paragraph\n\nand another",
+    '1 < 2 & <b>not bold</b> "quoted"',
+    "See https://example.com/a?b=1&c=2 please",
+    "您好！\n什么时候发货？",
+)
+
+
+@tagged("post_install", "-at_install")
+class TestToolsTyped(BaseCase):
+    def test_what_was_typed_comes_back(self):
+        for text in TEXTS:
+            with self.subTest(text=text):
+                self.assertEqual(typed(plaintext2html(text)), text)
+
+    def test_nothing(self):
+        self.assertEqual([typed(None), typed(""), typed("<p><br></p>")], ["", "", ""])
