@@ -1,15 +1,15 @@
-"""The text of a post as it was typed, to be changed in a plain form."""
+"""The text of a post as it was typed: to be changed in a plain form, or quoted."""
 
 import re
 from html import unescape
 
-_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE = re.compile(r"<br\s*/?>|</(?:p|div|li|tr|td|h[1-6])>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"</p>\s*<p[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 
 
 def typed(body):
-    """Return plain text for HTML that was made of plain text.
+    """Return the plain text of HTML, without what is only seen: links, pictures.
 
     :param str body: as the host keeps it; empty or None: there is none
     """

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.tools import html2plaintext
 
 from ...tools.typed import typed
 from .saying import GRACE
@@ -111,7 +110,7 @@ class TalkEntry(models.Model):
         )
         withheld = self._feed_withheld(parent | {"worth": worth}, row["kind"], reader)
         text = "" if withheld else parent["body"] or ""
-        text = " ".join(html2plaintext(text, include_references=False).split())
+        text = " ".join(typed(text).split())
         if not text:
             face = reader["faces"][parent["type_id"]]
             data = (parent["data"] or {}) | (parent["target_data"] or {})
