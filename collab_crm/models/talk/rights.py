@@ -98,7 +98,7 @@ class TalkRights(models.Model):
 
         :raise UserError: there is none he may read
         """
-        known = type(event_id) is int and 0 < event_id < ID_MOST
+        known = is_id(event_id)
         rows = known and self._talk_rows_in(
             SQL(
                 "t.event_id = %s AND t.workspace_id IN (SELECT id FROM (%s) mine)",
