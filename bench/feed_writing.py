@@ -42,6 +42,15 @@ def furnish(database, workspace):
         if workspace:
             env["collab.workspace"]._open_for_partners(customer)
         orders = env["sale.order"].create([{"partner_id": customer.id}] * CLIENTS)
+        # as any order has: a colleague who reads what is said in his Inbox
+        colleague = env["res.users"].create(
+            {
+                "name": "Bench Colleague",
+                "login": f"colleague-{customer.id}",
+                "notification_type": "inbox",
+            }
+        )
+        orders.message_subscribe(colleague.partner_id.ids)
         env.cr.commit()
         return orders.ids
 

@@ -103,6 +103,14 @@ class TestFeedPlans(CollabFlows):
                     plan = self._plan_of(self.reader.my_feed_page, **filters)
                     self._assert_index(plan, name)
 
+    def test_my_feed_of_who_is_in_many(self):
+        for filters in {}, {"cursor": "2026-01-01T00:00:00|5"}:
+            plan = self._plan_of(self.reader.my_feed_page, **filters)
+            self._assert_index(plan, "newest")
+            # each workspace is looked at only when the newest of all do not suffice
+            _near, _only_then, probes = plan.partition("One-Time Filter: (NOT $")
+            self._assert_index(probes, "feed")
+
     def test_person(self):
         for read in self.reader.feed_page, self.reader.my_feed_page:
             self._assert_index(self._plan_of(read, actor=self.buyer.id), "actor")

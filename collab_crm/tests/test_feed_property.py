@@ -1,5 +1,6 @@
 import random
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo.tests import tagged
 
@@ -94,6 +95,10 @@ class TestFeedProperty(CollabFlows):
             with self.subTest(seed=seed, feed="mine"):
                 self._walk(workspace.my_feed_page, dice)
                 self._walk(workspace.my_feed_page, dice, importance="1")
+            # his are not among the newest of all
+            few = patch("odoo.addons.collab_crm.models.feed.feed_query.LOOK", 0)
+            with self.subTest(seed=seed, feed="mine, few of all"), few:
+                self._walk(workspace.my_feed_page, dice)
 
     def test_together_or_alone_the_events_are_the_same(self):
         self._some(random.Random(7), 80)

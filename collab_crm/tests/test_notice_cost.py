@@ -1,4 +1,5 @@
 import logging
+from unittest.mock import patch
 
 from odoo.tests import new_test_user, tagged
 
@@ -55,3 +56,24 @@ class TestNoticeCost(CollabNotice):
         self.assertEqual(after - before, MANY + 1, "with the owner")
         _logger.info("%s queries for 2 readers, %s for %s", one, many, MANY + 1)
         self.assertLessEqual(many, one + 10, "no query per person")
+
+    def test_who_finds_the_job_called_does_not_call_it_again(self):
+        wake = "odoo.addons.base.models.ir_cron.IrCron._notifydb"
+        trigger = self.env["ir.cron.trigger"]
+        trigger.search([]).unlink()
+        order = self._order()
+        self._flush()
+        with patch(wake) as called:
+            self.env.cr.postcommit.clear()
+            order.message_post(body="One", message_type="comment")
+            self._flush()
+            self.env.cr.postcommit.run()
+            self.assertEqual(called.call_count, 1)
+            order.message_post(body="Two", message_type="comment")
+            self._flush()
+            self.env.cr.postcommit.run()
+            self.assertEqual(called.call_count, 1)
+            # the job itself looks once more: somebody may have written meanwhile
+            self.Notice._cron_notice()
+            self.env.cr.postcommit.run()
+            self.assertEqual(called.call_count, 2)

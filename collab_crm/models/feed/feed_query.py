@@ -7,6 +7,9 @@ COLUMNS = SQL(
     " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
 )
 NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
+# How many of the newest rows of all workspaces are read for a row of a page: enough for
+# somebody who is in one workspace of six; for who is in few, few are looked at one by one.
+LOOK = 6
 # Who has never looked has seen what was there when he joined.
 SEEN_AT = SQL("COALESCE(me.seen_at, date_trunc('second', me.create_date))")
 SEEN_EVENT = SQL("COALESCE(me.seen_event_id, 0)")
@@ -36,15 +39,59 @@ class FeedQuery(models.Model):
         )
 
     @api.model
-    def _my_feed_newest(self, mine, where, window, each=1):
+    def _my_feed_newest(self, mine, where, window, each=1, near=None):
         """Return the query of the newest rows of many workspaces.
+
+        :param SQL mine: see :meth:`_feed_mine`
+        :param int each: how many rows of each workspace are looked at first
+        :param SQL near: see :meth:`_feed_near`
+        """
+        probes = self._my_feed_probes(mine, where, window, each)
+        if near is None:
+            return probes
+        # where the newest rows of all suffice, no workspace is looked at by itself
+        return SQL(
+            """WITH near AS MATERIALIZED (
+                   SELECT t.* FROM (%(mine)s) mine JOIN (
+                          SELECT t.* FROM collab_event_target t WHERE %(near)s
+                           ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT %(look)s
+                          ) t ON t.workspace_id = mine.id AND %(where)s
+                    ORDER BY %(newest)s LIMIT %(window)s
+               ), found AS MATERIALIZED (
+                   SELECT count(*) >= %(window)s AS enough FROM near
+               )
+               SELECT t.* FROM near t WHERE (SELECT enough FROM found)
+                UNION ALL
+               SELECT t.* FROM (%(probes)s) t WHERE NOT (SELECT enough FROM found)""",
+            mine=mine,
+            near=near,
+            look=window * LOOK,
+            where=where,
+            newest=NEWEST,
+            window=window,
+            probes=probes,
+        )
+
+    @api.model
+    def _feed_near(self, cursor, filters):
+        """Return the condition on the newest rows of all workspaces, in which the page
+        of somebody who is in many of them is found. None: few rows pass the filters.
+        """
+        if any(value not in (None, False, "", "all") for value in filters.values()):
+            return None
+        before = SQL("TRUE")
+        if cursor is not None and cursor is not False:
+            before = self._feed_compare("<", cursor)
+        # above zero: this is how it gets its index
+        return SQL("t.archived IS NOT TRUE AND t.id > 0 AND %s", before)
+
+    @api.model
+    def _my_feed_probes(self, mine, where, window, each):
+        """Return the query of the newest rows of many workspaces, however few pass.
 
         Only the workspaces with the newest first rows can contribute to a page: they
         are found by an index probe each. As many rows as are wanted are not older than
         the last of these, so nothing older than it is read at all.
-
-        :param SQL mine: see :meth:`_feed_mine`
-        :param int each: how many rows of each workspace are looked at first
         """
         return SQL(
             """WITH first AS MATERIALIZED (

@@ -78,10 +78,11 @@ class FeedReader(models.Model):
         grouped = self._feed_grouped(filters)
         words = self._feed_asked(filters)
         mine = self._feed_mine(self._feed_places(filters))
+        near = self._feed_near(cursor, filters)
         where = self._feed_where(cursor, filters)
         rows = self._feed_window(limit, grouped) + 1
         if words is None:
-            query = self._my_feed_newest(mine, where, rows)
+            query = self._my_feed_newest(mine, where, rows, near=near)
         else:
             recent = self._my_feed_newest(mine, where, RECENT, each=8)
             query = self.browse()._feed_search(words, mine, recent, where, rows, cursor)

@@ -71,7 +71,7 @@ SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
   JOIN known k ON k.identity = t.identity
   JOIN incoming i ON i.identity = t.identity
 ON CONFLICT (event_id, workspace_id) DO NOTHING
-RETURNING workspace_id, audience
+RETURNING workspace_id, audience, %(asked)s
 """
 
 
@@ -122,7 +122,10 @@ class EventWriter(models.Model):
                 deliveries, self._words_of(deliveries), strict=True
             )
         ]
-        return self.env.execute_query(self._insert_statement(events, targets, cause))
+        rows = self.env.execute_query(self._insert_statement(events, targets, cause))
+        if rows:
+            self._inserted(rows[0][2])
+        return [(workspace_id, audience) for workspace_id, audience, _answer in rows]
 
     @api.model
     def _insert_statement(self, events, targets, cause):
@@ -132,6 +135,7 @@ class EventWriter(models.Model):
             targets=json.dumps(targets),
             cause=cause,
             also=self._insert_also(),
+            asked=self._insert_asked(),
             words=self._vector(
                 SQL("t.words"),
                 SQL("t.workspace_id"),
@@ -153,6 +157,18 @@ class EventWriter(models.Model):
         ``added`` are the new events. So it costs the business action no query more.
         """
         return SQL("")
+
+    @api.model
+    def _insert_asked(self):
+        """Return what the statement is asked besides: one value."""
+        return SQL("NULL")
+
+    @api.model
+    def _inserted(self, answer):
+        """Called when something was written.
+
+        :param answer: to :meth:`_insert_asked`
+        """
 
     @api.model
     def _goods_of(self, event):

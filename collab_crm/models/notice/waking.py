@@ -24,8 +24,20 @@ class EventWaking(models.Model):
         )
 
     @api.model
-    def _insert_deliveries(self, deliveries, cause):
-        written = super()._insert_deliveries(deliveries, cause)
-        if written:
+    def _insert_asked(self):
+        """Whether the job sleeps. Who finds it called, need not call it again: calling
+        is a transaction of its own, and such transactions wait for each other.
+        """
+        cron_id = self.env["ir.model.data"]._xmlid_to_res_id(CRON, False)
+        return SQL(
+            """NOT EXISTS (SELECT 1 FROM ir_cron_trigger
+                            WHERE cron_id = %s AND call_at <= %s)""",
+            cron_id or None,
+            fields.Datetime.now(),
+        )
+
+    @api.model
+    def _inserted(self, answer):
+        if answer:
             self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
-        return written
+        return super()._inserted(answer)
