@@ -34,6 +34,7 @@
         "views/collab_event_type_views.xml",
         "views/collab_event_face_views.xml",
         "views/collab_event_setting_views.xml",
+        "views/collab_event_watch_views.xml",
         "views/collab_event_gap_views.xml",
         "views/collab_feed_views.xml",
         "views/collab_event_rule_views.xml",
@@ -62,6 +63,7 @@
         "demo/product_demo.xml",
         "demo/service_demo.xml",
         "demo/collab_workspace_demo.xml",
+        "demo/collab_event_watch_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -73,6 +73,32 @@ class TestEventSettings(CollabFlows):
         self.assertFalse(self.kind.retuning)
         self.assertEqual((target.importance, target.audience), ("2", audience))
 
+    def test_the_past_made_internal(self):
+        here = self._send()
+        there = here.copy({"workspace_id": self.elsewhere.id})
+        self.assertEqual(here.audience, "shared")
+        with self.assertRaises(UserError):
+            self.kind.action_conceal_past()
+        self._setting(audience="internal", importance="0")
+        self.assertTrue(self.kind.concealable)
+        with self.committing():
+            self.kind.action_conceal_past()
+            self.env["collab.event.type"]._cron_retune()
+        self.assertFalse(self.kind.concealing)
+        self.assertEqual((here.audience, there.audience), ("internal", "shared"))
+        self.assertEqual(here.importance, "1")
+
+    def test_the_past_is_never_shared_afterwards(self):
+        self.kind.audience = "internal"
+        target = self._send()
+        self.kind.audience = "shared"
+        self._setting(company_id=self.company_two.id, audience="internal")
+        with self.committing():
+            self.kind.action_conceal_past()
+            self.kind.action_apply_importance()
+            self.env["collab.event.type"]._cron_retune()
+        self.assertEqual(target.audience, "internal")
+
     def test_retuning_goes_on_after_a_kill(self):
         self.patch_batch("event_retune", 1)
         first, second = self._send(), self._send()
@@ -144,6 +170,8 @@ class TestEventSettings(CollabFlows):
                 setting.with_user(user).write({"recorded": False})
             with self.assertRaises(AccessError):
                 self.kind.with_user(user).action_apply_importance()
+            with self.assertRaises(AccessError):
+                self.kind.with_user(user).action_conceal_past()
             with self.assertRaises(AccessError):
                 self.kind.with_user(user).action_reset()
 

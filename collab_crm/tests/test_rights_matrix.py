@@ -90,6 +90,34 @@ class TestRightsMatrix(CollabMatrixRead):
                 shown = amount in json.dumps(entries)
                 self.assertEqual(shown, role in roles, f"{role} {code}")
 
+    def test_fields_the_host_keeps(self):
+        """What a field of the document is closed for, no way to read shows or finds."""
+        group = "stock.group_stock_user"
+        self.patch(self.env["sale.order"]._fields["signed_by"], "groups", group)
+        self.env.registry.clear_cache()
+        self.addCleanup(self.env.registry.clear_cache)
+        self.env.cr.execute("UPDATE collab_event_target SET words = NULL")
+        self.env["collab.event"]._cron_words()
+        signers = [
+            raw
+            for (name, code), fact in self.facts.items()
+            for value, raw in fact.data.items()
+            if name == "workspace" and value == "signer"
+        ]
+        self.assertTrue(signers)
+        for role in sorted(COLLEAGUES | CUSTOMERS):
+            feed = self._reading(role, "workspace")
+            told = json.dumps(
+                [
+                    self._pages(feed.feed_page, 100, grouped=False),
+                    self._pages(feed.my_feed_page, 100),
+                    feed.feed_page(None, 100, text=signers[0]),
+                ]
+            )
+            for signer in signers:
+                allowed = self._user(role).has_group(group)
+                self.assertEqual(signer in told, allowed, f"{role} {signer}")
+
     def test_search(self):
         for role in sorted(CUSTOMERS | SUPPLIERS | {"designer", "service", "gone"}):
             feed = self.Workspace.with_user(self._user(role))

@@ -28,7 +28,7 @@ _TAG = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECAS
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 # values that name nothing a reader could ask for
-_SILENT = ("link", "ids", "count")
+_SILENT = ("link", "ids", "count", "watched", "as", "of")
 
 
 def plain(text):

@@ -23,16 +23,18 @@ class EventGap(models.Model):
     noticed_at = fields.Datetime(default=fields.Datetime.now, required=True)
     documents = fields.Char(help="The documents whose events were missed.")
     pending = fields.Json()
+    moved = fields.Json()
     reason = fields.Char()
     repaired_at = fields.Datetime(index=True)
     event_count = fields.Integer("Events Added")
 
     @api.model
-    def _keep(self, pending, facts, error):
+    def _keep(self, pending, facts, error, moved=()):
         """Keep what could not be recorded. Never raises.
 
         :param pending: the :class:`Pending` of the transaction
         :param list facts: :class:`Fact`, empty when not even they could be told
+        :param list moved: documents that left a partner, see ``event_moved.py``
         """
         names = [f"{fact.res_model}/{fact.res_id}" for fact in facts] or [
             f"{model}/{res_id}"
@@ -42,6 +44,7 @@ class EventGap(models.Model):
         values = {
             "documents": ", ".join(names[:50]),
             "pending": [self._pack(fact) for fact in facts],
+            "moved": list(moved),
             "reason": f"{type(error).__name__}: {error}"[:500],
         }
         try:
@@ -73,9 +76,11 @@ class EventGap(models.Model):
         """
         done = self.browse()
         for gap in self:
+            moved = gap.moved or []
             facts = [self._unpack(row) for row in gap.pending or []]
             try:
                 with self.env.cr.savepoint():
+                    self.env["collab.event"]._withdraw(moved)
                     count = self.env["collab.event"]._record(facts) if facts else 0
                     gap.write(
                         {"repaired_at": fields.Datetime.now(), "event_count": count}

@@ -53,6 +53,8 @@ class EventPreview(models.Model):
             "datetime": str(now + timedelta(days=8 if name == "from" else 14)),
             "qty": 6 if name == "done" else 12,
             "name": {"en_US": self.env._("Sample")},
+            "field": ["res.partner", "ref"],
+            "value": {"as": "char", "value": "A" if name == "from" else "B"},
             "goods": {"first": [["Oak table", 4, "Units"]], "more": 0},
         }
         plain = {

@@ -71,7 +71,9 @@ class EventWords(models.Model):
                 )
         return [
             self._words(
-                delivery.fact.data, bodies.get(delivery.fact.message_id), delivery.data
+                self._words_kept(delivery.fact.res_model, delivery.fact.data),
+                bodies.get(delivery.fact.message_id),
+                delivery.data,
             )
             + (UNNAMED if "goods" in (delivery.fact.data or {}) else "")
             for delivery in deliveries
@@ -123,7 +125,7 @@ class EventWords(models.Model):
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT t.id, e.data, m.model, m.email_layout_xmlid, m.body, t.data
+                """SELECT t.id, e.res_model, e.data, m.model, m.email_layout_xmlid, m.body, t.data
                      FROM collab_event_target t
                      JOIN collab_event e ON e.id = t.event_id
                      LEFT JOIN mail_message m ON m.id = e.message_id
@@ -134,9 +136,13 @@ class EventWords(models.Model):
         words = [
             {
                 "id": target_id,
-                "words": self._words(data, self._words_said(*message), target_data),
+                "words": self._words(
+                    self._words_kept(model, data),
+                    self._words_said(*message),
+                    target_data,
+                ),
             }
-            for target_id, data, *message, target_data in rows
+            for target_id, model, data, *message, target_data in rows
         ]
         self.env.execute_query(
             SQL(

@@ -34,12 +34,14 @@ class EventRecorder(models.Model):
             return
         # What the action has left to write is written first: it is not ours to lose.
         self.env.flush_all()
-        facts = []
+        facts, moved = [], []
         try:
-            if not self._concerned(pending):
+            moved = self._moved(pending)
+            if not moved and not self._concerned(pending):
                 return
             # The savepoint keeps the business action whole if we fail.
             with self.env.cr.savepoint(flush=False):
+                self._withdraw(moved)
                 facts = self._facts(pending)
                 if facts:
                     self._record(facts, BULK if not pending.imported else 1)
@@ -47,7 +49,7 @@ class EventRecorder(models.Model):
         except Exception as error:
             self.env.transaction.clear()
             _logger.exception("Events of %s facts are not recorded", len(facts))
-            self.env["collab.event.gap"]._keep(pending, facts, error)
+            self.env["collab.event.gap"]._keep(pending, facts, error, moved)
 
     @api.model
     def _concerned(self, pending):
@@ -95,7 +97,7 @@ class EventRecorder(models.Model):
     def _facts_of(self, document, trace, now, pending):
         watched = document._collab_fields()
         old = dict.fromkeys(watched, False) if trace.born else trace.old
-        new = {fname: document._collab_raw(fname) for fname in old}
+        new = {fname: document._collab_raw(fname) for fname in watched if fname in old}
         for transition in select(document._collab_transitions, old, new):
             if code := document._collab_code(transition.code):
                 yield Fact(

@@ -43,8 +43,16 @@ class Source(models.AbstractModel):
     @api.model
     @tools.ormcache()
     def _collab_fields(self):
-        """Return the names of the watched fields."""
+        """Return the names of the fields of the transitions."""
         return frozenset(t.field for t in self._collab_transitions)
+
+    @api.model
+    @tools.ormcache()
+    def _collab_kept(self):
+        """Return the names of the fields whose values are kept before a change."""
+        moving = self._collab_moving()
+        watches = self.env["collab.event.watch"]._watches().get(self._name, ())
+        return self._collab_fields().union([moving] if moving else (), watches)
 
     def _collab_watch(self, fnames, born=False):
         """Keep the present values of the watched among ``fnames``.
@@ -52,7 +60,7 @@ class Source(models.AbstractModel):
         Nothing is read where nobody has a workspace, and no failure of ours
         reaches the business action.
         """
-        fnames = self._collab_fields().intersection(fnames)
+        fnames = self._collab_kept().intersection(fnames)
         if not fnames or not self.env["collab.event"]._recording():
             return
         try:

@@ -20,6 +20,9 @@ class SourceProfile(models.AbstractModel):
     _collab_shared_chatter = False
     # field of the amount it is worth
     _collab_amount = ""
+    # value of its events -> path of the field it comes from: who may not read the field
+    # is not told the value
+    _collab_values = {}
     # department of what is said about it, and who works on it: field -> department
     _collab_department = "sales"
     _collab_workers = {}

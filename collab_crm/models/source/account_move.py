@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import INVOICE
 from ...tools.naming import invoice_code
 
@@ -13,6 +14,7 @@ class AccountMove(models.Model):
     _collab_department = "finance"
     _collab_shared_chatter = True
     _collab_worth = {"customer": "invoice.posted", "supplier": "bill.posted"}
+    _collab_values = origins.INVOICE
 
     def _collab_deals(self):
         return self.line_ids.sale_line_ids.order_id.opportunity_id

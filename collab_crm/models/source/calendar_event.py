@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import MEETING
 
 
@@ -10,6 +11,7 @@ class CalendarEvent(models.Model):
     _collab_transitions = MEETING
     _collab_party = "partner_ids"
     _collab_shareable = False
+    _collab_values = origins.MEETING
 
     def _collab_code(self, code):
         # the host archives the draft of a series that starts on another day

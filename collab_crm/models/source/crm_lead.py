@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ...tools import origins
 from ...tools.catalogue import LEAD
 
 
@@ -12,6 +13,7 @@ class Lead(models.Model):
     _collab_shareable = False
     _collab_worth = {"customer": "lead.won", "supplier": "lead.won"}
     _collab_workers = {"user_id": "sales"}
+    _collab_values = origins.LEAD
 
     def _collab_deals(self):
         return self

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import PRODUCTION
 
 
@@ -13,6 +14,7 @@ class MrpProduction(models.Model):
     _collab_order = "sale_line_id.order_id"
     _collab_department = "manufacturing"
     _collab_workers = {"user_id": "manufacturing"}
+    _collab_values = origins.PRODUCTION
 
     def _collab_code(self, code):
         early = code == "production.moved" and self.state == "draft"

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import WORKORDER
 
 
@@ -12,6 +13,7 @@ class MrpWorkorder(models.Model):
     _collab_order = "production_id.sale_line_id.order_id"
     _collab_shareable = False
     _collab_department = "manufacturing"
+    _collab_values = origins.WORKORDER
 
     def _collab_data(self, code, old):
         made = self.production_id

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from ...tools import origins
 from ...tools.catalogue import TASK
 
 
@@ -12,6 +13,7 @@ class ProjectTask(models.Model):
     _collab_shareable = False
     _collab_department = "service"
     _collab_workers = {"user_ids": "service"}
+    _collab_values = origins.TASK
 
     def _collab_code(self, code):
         told = self.project_id and not self.has_template_ancestor

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import PURCHASE
 
 
@@ -15,6 +16,7 @@ class PurchaseOrder(models.Model):
     _collab_shared_chatter = True
     _collab_worth = {"customer": "purchase.confirmed", "supplier": "purchase.confirmed"}
     _collab_workers = {"user_id": "purchasing"}
+    _collab_values = origins.PURCHASE
 
     def _collab_data(self, code, old):
         supplier = {"partner": self.partner_id.commercial_partner_id.name}

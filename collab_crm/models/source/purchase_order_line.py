@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import PURCHASE_LINE
 
 
@@ -12,6 +13,7 @@ class PurchaseOrderLine(models.Model):
     _collab_kind = "supplier"
     _collab_department = "purchasing"
     _collab_shared_chatter = True
+    _collab_values = origins.PURCHASE_LINE
 
     def _collab_code(self, code):
         return code if self.order_id.state == "purchase" else None

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import SALE_ORDER
 
 
@@ -13,6 +14,7 @@ class SaleOrder(models.Model):
     _collab_shared_chatter = True
     _collab_worth = {"customer": "order.confirmed", "supplier": "order.confirmed"}
     _collab_workers = {"user_id": "sales"}
+    _collab_values = origins.SALE_ORDER
 
     def _collab_code(self, code):
         early = code == "order.promised" and self.state != "sale"

@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import PICKING
 from ...tools.naming import transfer_code
 
@@ -13,6 +14,7 @@ class StockPicking(models.Model):
     _collab_order = "sale_id"
     _collab_department = "inventory"
     _collab_workers = {"user_id": "inventory"}
+    _collab_values = origins.PICKING
 
     def _collab_code(self, code):
         if code == "moved" and self.state == "draft":

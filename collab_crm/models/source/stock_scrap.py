@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import SCRAP
 
 
@@ -12,6 +13,7 @@ class StockScrap(models.Model):
     _collab_party = ""
     _collab_shareable = False
     _collab_department = "inventory"
+    _collab_values = origins.SCRAP
 
     def _collab_data(self, code, old):
         lost = self._collab_quantity(self.scrap_qty, self.scrap_qty)

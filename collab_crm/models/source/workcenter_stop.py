@@ -1,5 +1,6 @@
 from odoo import models
 
+from ...tools import origins
 from ...tools.catalogue import STOP
 
 
@@ -14,6 +15,7 @@ class WorkcenterStop(models.Model):
     _collab_party = ""
     _collab_shareable = False
     _collab_department = "manufacturing"
+    _collab_values = origins.STOP
 
     def _collab_code(self, code):
         past = code == "workcenter.stopped" and self.date_end

@@ -62,6 +62,7 @@ class TalkAround(models.Model):
             """SELECT jsonb_build_object(
                           'event_id', t.event_id, 'type_id', t.type_id,
                           'data', e.data, 'target_data', t.data, 'actor', a.name,
+                          'res_model', e.res_model,
                           'body', left(m.body, %s), 'model', m.model,
                           'layout', m.email_layout_xmlid, 'own', e.actor_id = (%s))
                  FROM collab_event_target t

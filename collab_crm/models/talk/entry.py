@@ -113,7 +113,8 @@ class TalkEntry(models.Model):
         text = " ".join(typed(text).split())
         if not text:
             face = reader["faces"][parent["type_id"]]
-            data = (parent["data"] or {}) | (parent["target_data"] or {})
+            known = self._feed_lawful(parent, reader)["data"] or {}
+            data = known | (parent["target_data"] or {})
             text = self._feed_text(face, data | {"actor": parent["actor"]}, reader)
         if len(text) > EXCERPT:
             text = text[:EXCERPT].rstrip() + "…"
