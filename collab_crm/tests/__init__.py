@@ -63,6 +63,7 @@ from . import (
     test_privacy_messages,
     test_source_cost,
     test_source_finance,
+    test_source_mailing,
     test_source_mrp,
     test_source_people,
     test_source_portal,

@@ -59,6 +59,8 @@ AMOUNTS = {
 # told to one department only: the test restricts this type to the warehouse
 RESTRICTED = "transfer.done"
 MAY_READ_RESTRICTED = {"warehouse"}
+# what a customer owes is told to those whom Odoo warns of it
+ONLY = {RESTRICTED: MAY_READ_RESTRICTED, "order.over_credit": SELLERS}
 
 COLLEAGUES = {"sales", "planning", "warehouse", "purchasing", "designer", "management"}
 CUSTOMERS = {"buyer_user"}
@@ -74,7 +76,7 @@ def may_read(role, place, code):
     :param str place: ``workspace`` (of the customer) or ``supply`` (of the supplier)
     """
     if role in COLLEAGUES:
-        return code != RESTRICTED or role in MAY_READ_RESTRICTED
+        return role in ONLY.get(code, COLLEAGUES)
     inside = {"workspace": CUSTOMERS, "supply": SUPPLIERS}[place]
     return role in inside and code in TOLD[place]
 

@@ -32,6 +32,10 @@ class CollabMatrix(CollabPortal):
             {"name": "Movers", "user_ids": cls.warehouse.ids}
         )
         cls.env.cr.execute("UPDATE collab_member SET seen_at = '2020-01-01'")
+        field = cls.env["ir.model.fields"]._get("sale.order", "origin")
+        cls.env["collab.event.watch"].create(
+            {"res_model": "sale.order", "field_id": field.id}
+        )
         cls.kinds = cls.env["collab.event.type"].search([])
         cls.messages, cls.facts = {}, {}
         cls.start = datetime(2026, 1, 1)
@@ -47,13 +51,13 @@ class CollabMatrix(CollabPortal):
             message = cls._message(place, kind.code) if kind.code in TALK else None
             mark = f"{name[0]}{number}"
             data = {
-                value: cls._value(value, mark, number)
+                value: cls._value(value, mark, number, form)
                 for template in (
                     kind.text,
                     kind.shared_text,
                     *kind.face_ids.mapped("text"),
                 )
-                for value, _format in placeholders(template)
+                for value, form in placeholders(template)
                 if value != "actor"
             } | {"secret": f"secret{mark}q", "document": f"document{mark}q"}
             fact = Fact(
@@ -81,8 +85,12 @@ class CollabMatrix(CollabPortal):
             cls.env["collab.event"]._record([fact])
 
     @classmethod
-    def _value(cls, name, mark, number):
+    def _value(cls, name, mark, number, form=""):
         """Return a value that appears nowhere else."""
+        if form == "field":
+            return ["sale.order", "origin"]
+        if form == "value":
+            return {"as": "char", "value": f"{name}{mark}q"}
         if name == "amount":
             return [70000 + number + (0.25 if mark[0] == "w" else 0.75), 1]
         if name in ("to", "from", "due"):

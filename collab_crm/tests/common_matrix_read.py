@@ -42,7 +42,7 @@ class CollabMatrixRead(CollabMatrix):
             elif value == "goods":
                 yield value, raw["first"][0][0]["en_US"]
             elif isinstance(raw, dict):
-                yield value, raw["en_US"]
+                yield value, raw.get("en_US") or raw["value"]
             elif isinstance(raw, str) and not raw.startswith("2031"):
                 yield value, raw
         if fact.message_id:

@@ -32,6 +32,7 @@ SALE_ORDER = (
         stamp="date_order",
         proof=proven("state", "sale"),
     ),
+    T("order.over_credit", "state", ("sale",)),
     T(
         "order.cancelled",
         "state",

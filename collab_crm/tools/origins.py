@@ -14,6 +14,7 @@ LEAD = {
 SALE_ORDER = {
     "document": "name",
     "signer": "signed_by",
+    "partner": "partner_id",
     "from": "commitment_date",
     "to": "commitment_date",
     "goods": "order_line.product_uom_qty",

@@ -19,6 +19,8 @@ from . import (
     project_task,
     calendar_event,
     meeting,
+    mailing,
+    credit,
     past_values,
     past_sales,
     past_goods,
