@@ -76,6 +76,7 @@ class TestEventWatch(CollabFlows):
     def test_changes_of_ten_minutes_are_one_entry(self):
         self._watch("sale.order", "client_order_ref")
         order = self._order().with_user(self.sales)
+        self._flush()
         for reference in ("PO-1", "PO-2", "PO-3"):
             order.client_order_ref = reference
             self._flush()
