@@ -29,11 +29,15 @@ class EventMoved(models.Model):
         moved = []
         for model, traces in pending.traces.items() if known else ():
             fname = self.env[model]._collab_moving()
-            for res_id, trace in traces.items() if fname else ():
-                left = known.get(trace.old.get(fname))
+            left = {
+                res_id: known[trace.old[fname]]
+                for res_id, trace in traces.items()
+                if trace.old.get(fname) in known
+            }
+            for document in self.env[model].browse(left):
                 with suppress(MissingError):  # it was deleted
-                    if left and self.env[model].browse(res_id)._collab_left(left):
-                        moved.append([model, res_id, left])
+                    if document._collab_left(left[document.id]):
+                        moved.append([model, document.id, left[document.id]])
         return self._still_gone(moved + self._moved_along(moved)) if moved else []
 
     @api.model

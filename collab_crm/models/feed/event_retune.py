@@ -79,7 +79,7 @@ class EventRetune(models.Model):
                 )
         return self._ask_retune(
             {"concealing": True},
-            self.env._("The entries there are become internal in the background."),
+            self.env._("What was told already becomes internal in the background."),
         )
 
     def _ask_retune(self, vals, message):

@@ -1,11 +1,10 @@
 from typing import NamedTuple
 
-from odoo import api, fields, models, tools
+from odoo import Command, api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import NO_ACCESS
 
 from ...tools.watching import WATCHABLE, is_secret
-from .event_type import IMPORTANCE
 
 # what Odoo writes by itself
 SILENT = {*models.MAGIC_COLUMNS, "parent_path", "sequence"}
@@ -45,7 +44,7 @@ class EventWatch(models.Model):
         related="type_id.active", store=True, readonly=False, default=True
     )
     importance = fields.Selection(
-        IMPORTANCE, related="type_id.importance", readonly=False, default="1"
+        related="type_id.importance", readonly=False, default="1"
     )
     group_ids = fields.Many2many(
         related="type_id.group_ids",
@@ -83,7 +82,19 @@ class EventWatch(models.Model):
             field = self.env["ir.model.fields"].sudo().browse(vals.get("field_id"))
             self._check_field(vals.get("res_model"), field.exists())
             vals["type_id"] = self._type_of(field).id
+            # a form sends what it shows: amounts left alone stay with those who know
+            # what such documents are worth
+            if not self._names_groups(vals.get("amount_group_ids")):
+                vals.pop("amount_group_ids", None)
         return super().create(vals_list)
+
+    @api.model
+    def _names_groups(self, commands):
+        """Tell whether commands of a field of groups name any group."""
+        return any(
+            command[0] == Command.LINK or (command[0] == Command.SET and command[2])
+            for command in commands or ()
+        )
 
     def write(self, vals):
         fixed = {"res_model", "field_id", "type_id"} & vals.keys()
