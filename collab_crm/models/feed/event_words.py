@@ -125,8 +125,8 @@ class EventWords(models.Model):
         """
         rows = self.env.execute_query(
             SQL(
-                """SELECT t.id, e.res_model, e.data, m.model, m.email_layout_xmlid, m.body,
-                          t.data
+                """SELECT t.id, e.res_model, e.data, m.model, m.email_layout_xmlid,
+                          m.body, t.data
                      FROM collab_event_target t
                      JOIN collab_event e ON e.id = t.event_id
                      LEFT JOIN mail_message m ON m.id = e.message_id

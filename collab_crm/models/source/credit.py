@@ -20,8 +20,8 @@ class OrderCredit(models.Model):
     def _collab_over_credit(self):
         """Tell whether what the customer owes, this order included, is above his limit.
 
-        Leans on the warning of the host (``account.move._build_credit_warning_message``);
-        costs no query where the company has no limits.
+        Leans on the warning of the host, ``_build_credit_warning_message`` of
+        ``account.move``; costs no query where the company has no limits.
         """
         company = self.company_id
         if not company.account_use_credit_limit:
