@@ -48,6 +48,7 @@ from . import (
     test_notice_cost,
     test_notice_digest,
     test_notice_following,
+    test_notice_host,
     test_notice_limits,
     test_notice_rules,
     test_notice_telling,

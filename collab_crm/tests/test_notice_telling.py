@@ -144,25 +144,6 @@ class TestNoticeTelling(CollabNotice):
         )
         self.assertTrue(row)
 
-    def test_the_host_s_own_notification_is_enough(self):
-        order = self._order()
-        order.action_confirm()
-        self._run()
-        self.Notice.search([]).unlink()
-        before = self._inbox(self.sales)
-        order.with_user(self.planning).sudo().message_post(
-            body="See this",
-            message_type="comment",
-            subtype_xmlid="mail.mt_note",
-            partner_ids=self.sales.partner_id.ids,
-            author_id=self.planning.partner_id.id,
-        )
-        self._run()
-        notice = self._of(self.sales, reason="mentioned")
-        self.assertEqual(notice.message_id.model, "sale.order")
-        self.assertEqual(notice.interruptions, 0)
-        self.assertEqual(self._inbox(self.sales), before)
-
     def test_history_is_news_to_nobody(self):
         self._tell(code="order.confirmed", at=self.now - timedelta(days=3))
         self._run()

@@ -37,6 +37,8 @@ class Pending:
         self.traces = {}
         self.messages = []
         self.facts = []
+        # notifications of the host that wait until it is known who else tells them
+        self.held = []
         self.imported = False
 
     def trace(self, record, env, fnames, born):

@@ -104,7 +104,9 @@ class NoticeCollect(models.Model):
                       t.type_id, e.actor_id, e.occurred_at, p.reason, u.share,
                       u.notification_type AS usual, w.company_id, %(host)s AS host,
                       e.message_id IS NOT NULL AND t.audience = 'shared'
-                      AND e.res_model = 'collab.workspace' AS fresh
+                      AND (e.res_model = 'collab.workspace' OR EXISTS (
+                          SELECT 1 FROM mail_message_schedule later
+                           WHERE later.mail_message_id = e.message_id)) AS fresh
                  FROM collab_event e
                  JOIN collab_event_target t ON t.event_id = e.id
                  JOIN collab_event_type k ON k.id = t.type_id

@@ -78,12 +78,14 @@ class NoticeWords(models.Model):
             ),
             "url": self._link(),
             "excerpt": False,
+            "body": False,
         }
         if not row:
             return line | {"text": env._("You are in the team of %s now", workspace)}
         entry = reading._feed_told([row], reader)
         said = excerpt(entry["body"])
-        return line | {"text": entry["text"], "excerpt": said or False}
+        told = {"text": entry["text"], "excerpt": said or False}
+        return line | told | {"body": entry["body"]}
 
     def _why(self, env):
         """Return why the reader is told, in the language of ``env``."""
