@@ -51,6 +51,7 @@
         "views/collab_menus.xml",
         "views/portal_unread_templates.xml",
         "views/collab_notice_views.xml",
+        "views/collab_notice_report_views.xml",
         "views/collab_notice_preference_views.xml",
         "views/collab_notice_settings_views.xml",
         "views/portal_templates.xml",

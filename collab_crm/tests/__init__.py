@@ -45,6 +45,8 @@ from . import (
     test_history,
     test_host_fields,
     test_hoot,
+    test_notice_cause,
+    test_notice_choices,
     test_notice_cost,
     test_notice_digest,
     test_notice_following,

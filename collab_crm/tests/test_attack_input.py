@@ -54,6 +54,7 @@ OF_RECORDS = {
         "feed_mentions": ("search", "shared", "limit"),
         "notice_level": (),
         "set_notice_level": ("level", "mute_days"),
+        "set_notice_channel": ("channel",),
         "action_join": (),
         "action_apply_default_team": (),
         "action_documents": ("context collab_documents",),

@@ -127,6 +127,7 @@ class TestAttackRights(CollabPortal):
             ("feed_reply", (1, "Hi")),
             ("notice_level", ()),
             ("set_notice_level", ("all",)),
+            ("set_notice_channel", ("app",)),
             ("action_join", ()),
             ("action_leave", ()),
         ):

@@ -135,6 +135,23 @@ class TestNoticeDigest(DigestCase):
         self.assertEqual(body.count("/collab/entry/"), 3)
         self.assertRegex(re.sub(r"\s+", " ", body), "3 more here")
 
+    def test_each_line_says_why(self):
+        mine = self._daily(self.sales)
+        mine.mentioned = "digest"
+        self.workspace.team_ids.notify = "all"
+        self._post("Look", self.planning.partner_id, to=self.sales.partner_id)
+        self._happen("lead.stage", minutes=20)
+        self._happen("order.confirmed", minutes=40)
+        self._run(minutes=41)
+        self._send()
+        body = self._digests(self.sales).body_html
+        for why in (
+            "You were mentioned",
+            "You want to hear everything here",
+            "It is important in your workspace",
+        ):
+            self.assertIn(why, body)
+
     def test_one_cause_is_one_line(self):
         self._daily(self.sales)
         self._happen("order.confirmed", count=3, cause="together")

@@ -88,6 +88,55 @@ class TestNoticeLimits(CollabNotice):
             loud = sum((within - urgent).mapped("interruptions"))
             self.assertLessEqual(loud, 5)
 
+    def test_five_hundred_events_and_the_job_of_the_budget(self):
+        """What is hardly opened goes to the digest: the next day is quieter."""
+        self._choose(self.sales, cap=0, budget=20, mentioned="app")
+        morning = datetime(2026, 11, 25, 6)
+        kinds = ("order.confirmed", "delivery.done", "invoice.paid", "lead.stage")
+        loud = []
+        for day in range(2):
+            for hour in range(10):
+                self.now = morning + timedelta(days=day, hours=hour)
+                for code in kinds:
+                    for event in self._tell(code=code, at=self.now, count=12):
+                        event.identity = f"test/{event.id}"
+                with freeze_time(self.now):
+                    self._post(
+                        "Look", self.planning.partner_id, [self.sales.partner_id]
+                    )
+                self._run()
+            since = morning + timedelta(days=day)
+            told = self._of(self.sales).filtered(
+                lambda n, s=since: n.told_at and n.told_at >= s
+            )
+            urgent = told.filtered(lambda n: n.reason == "mentioned")
+            self.assertEqual(sum(urgent.mapped("interruptions")), 10)
+            loud.append(sum((told - urgent).mapped("interruptions")))
+            with freeze_time(morning + timedelta(days=day, hours=17)):
+                self.Notice._cron_budget()
+        moved = self.env["collab.notice.quiet"].search(
+            [("user_id", "=", self.sales.id)]
+        )
+        self.assertTrue(moved)
+        self.assertLessEqual(loud[0], 20)
+        self.assertLess(loud[1], loud[0])
+
+    def test_how_much_was_used_and_ignored(self):
+        self._choose(self.sales, cap=0, budget=0)
+        self._happen("order.confirmed", count=14)
+        self._run()
+        self._of(self.sales)[:7].with_user(self.sales).action_done()
+        mine = self.Preference.with_user(self.sales)._mine()
+        self.assertEqual(mine.use, "Last 14 days: 1.0 a day, 50 % opened")
+        row = self.Notice.with_user(self.management)._read_group(
+            [("user_id", "=", self.sales.id)],
+            ["told_at:day"],
+            ["interruptions:sum", "opened:sum", "ignored:sum"],
+        )[0]
+        self.assertEqual(row[1:], (14, 7, 7))
+        of_others = self.Preference.search([("user_id", "=", self.sales.id)])
+        self.assertIn("0.0 a day", of_others.with_user(self.management).sudo().use)
+
     def test_a_bad_limit(self):
         with self.assertRaises(ValidationError):
             self._choose(self.sales, cap=-1)

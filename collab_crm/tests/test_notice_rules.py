@@ -59,6 +59,14 @@ class TestNoticeRules(BaseCase):
             ("none", "inbox", "none"),
         ):
             self.assertEqual(how(channel, usual), expected, (channel, usual))
+        for place, channel, expected in (
+            ("usual", "app", "app"),
+            ("mail", "app", "mail"),
+            ("digest", "usual", "digest"),
+            ("app", "digest", "app"),
+            ("mail", "none", "none"),
+        ):
+            self.assertEqual(how(channel, "inbox", place), expected, (place, channel))
 
     def test_limits(self):
         for urgent, hour, day, expected in (

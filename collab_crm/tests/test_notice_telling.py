@@ -122,28 +122,6 @@ class TestNoticeTelling(CollabNotice):
         self._run()
         self.assertEqual(self._of(self.sales).state, "done")
 
-    def test_the_channel_of_the_reason(self):
-        mine = self.Preference.with_user(self.sales)._mine()
-        for channel in ("none", "digest", "mail", "app"):
-            mine.important = channel
-            event = self._happen("order.confirmed")
-            self._run()
-            found = self._of(self.sales, event_id=event.id)
-            self.assertEqual(found.channel, channel if channel != "none" else False)
-            self.assertEqual(bool(self._inbox(self.sales)), channel == "app")
-
-    def test_what_the_company_says_holds_for_who_says_nothing(self):
-        row = self.Preference.create(
-            {"company_id": self.company.id, "important": "none"}
-        )
-        self._happen("order.confirmed")
-        self._run()
-        self.assertFalse(self._of(self.sales))
-        self.assertEqual(
-            self.Preference.with_user(self.sales)._mine().important, "none"
-        )
-        self.assertTrue(row)
-
     def test_history_is_news_to_nobody(self):
         self._tell(code="order.confirmed", at=self.now - timedelta(days=3))
         self._run()

@@ -25,3 +25,4 @@ class TestNoticeTour(CollabNotice, HttpCase):
         )
         level = self.workspace.with_user(self.sales).notice_level()
         self.assertEqual((level["level"], level["until"]), ("mentions", False))
+        self.assertEqual(level["channel"], "digest")

@@ -62,12 +62,17 @@ def lets_through(level, reason):
     return level in BY_CODE[reason].levels
 
 
-def how(channel, usual):
+def how(channel, usual, place=None):
     """Return ``app``, ``mail``, ``digest`` or ``none``.
+
+    What somebody wants to hear nothing of, he is told of nowhere.
 
     :param str channel: what the reader chose for the reason
     :param str usual: how he wants to be told by the host: ``inbox`` or ``email``
+    :param str place: what he chose for the workspace: counts more than the reason
     """
+    if channel != "none" and place in ("app", "mail", "digest"):
+        return place
     if channel in ("app", "mail", "digest", "none"):
         return channel
     return "app" if usual == "inbox" else "mail"

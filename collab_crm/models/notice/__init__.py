@@ -6,6 +6,7 @@ from . import (
     collect,
     decide,
     words,
+    cause,
     tell,
     carrier,
     letter,
@@ -24,5 +25,6 @@ from . import (
     user,
     digest,
     quiet,
+    use,
     following,
 )

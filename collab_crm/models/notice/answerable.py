@@ -19,7 +19,7 @@ class NoticeAnswerable(models.Model):
         said = self._said_on_documents()
         lines = self.browse(said)._lines()
         alone = self.browse(n.id for n, line in lines.items() if line["body"])
-        super(NoticeAnswerable, self - alone)._write_letters()
+        result = super(NoticeAnswerable, self - alone)._write_letters()
         messages = self.env["mail.message"]
         self.browse()._post(
             [
@@ -33,6 +33,7 @@ class NoticeAnswerable(models.Model):
                 for notice in alone
             ]
         )
+        return result
 
     def _said_on_documents(self):
         """Return ``{notice id: message id}`` of those whom the host would have mailed:

@@ -101,8 +101,9 @@ class NoticeCollect(models.Model):
         query = SQL(
             """SELECT DISTINCT ON (me.partner_id, e.id)
                       me.partner_id, u.id AS user_id, t.workspace_id, e.id AS event_id,
-                      t.type_id, e.actor_id, e.occurred_at, p.reason, u.share,
-                      u.notification_type AS usual, w.company_id, %(host)s AS host,
+                      t.type_id, e.actor_id, e.occurred_at, e.cause, p.reason,
+                      u.share, u.notification_type AS usual, me.channel,
+                      w.company_id, %(host)s AS host,
                       e.message_id IS NOT NULL AND t.audience = 'shared'
                       AND (e.res_model = 'collab.workspace' OR EXISTS (
                           SELECT 1 FROM mail_message_schedule later

@@ -49,7 +49,7 @@ class NoticeDecide(models.Model):
         urgent = {reason.code for reason in self._reasons() if reason.urgent}
         if (row["user_id"], row["type_id"]) in quiet and row["reason"] not in urgent:
             return "digest"
-        return how(preference[row["reason"]], row["usual"])
+        return how(preference[row["reason"]], row["usual"], row.get("channel"))
 
     @api.model
     def _vals(self, row, channel, company):
@@ -57,7 +57,7 @@ class NoticeDecide(models.Model):
         names += ("actor_id", "occurred_at", "reason")
         now = fields.Datetime.now()
         vals = {name: row[name] for name in names}
-        vals |= {"channel": channel, "made_at": now}
+        vals |= {"channel": channel, "made_at": now, "cause": row.get("cause")}
         if row.get("host"):
             # told by the host: it is in the list, and makes no other sound
             vals |= {"told_at": now, "message_id": row["host"]["message"]}

@@ -84,7 +84,7 @@ class NoticeDigest(models.Model):
             ]
         )
         entries = self._digest_entries(user, since, waiting)
-        places = self._digest_places(user, entries)
+        places = self._digest_places(user, entries, waiting)
         if not places:
             return None
         told = {event_id for entry in entries for event_id in entry["ids"]}
@@ -171,25 +171,33 @@ class NoticeDigest(models.Model):
         return {place: level for place, level in rows if level != "muted"}
 
     @api.model
-    def _digest_places(self, user, entries):
-        """Return the workspaces of a digest, each with its newest lines."""
+    def _digest_places(self, user, entries, waiting):
+        """Return the workspaces of a digest, each with its newest lines.
+
+        :param waiting: notices of entries he was not told of yet
+        """
         most = max(user.company_id.collab_digest_lines, 1)
         env = self.with_context(lang=user.lang, tz=user.tz or "UTC").env
         ids = [place["id"] for entry in entries for place in entry["workspaces"]]
         places = self.env["collab.workspace"].browse(set(ids))
         mains = set(places.filtered(lambda place: not place.parent_id).ids)
         levels = self._levels(user) if entries else {}
+        noticed = {notice.event_id.id: notice for notice in waiting}
         grouped = {}
         for entry in entries:
             place = self._digest_home(entry, levels, mains)
-            grouped.setdefault((place["id"], place["name"]), []).append(entry)
+            why = self._digest_why(env, entry, levels.get(place["id"]), noticed)
+            grouped.setdefault((place["id"], place["name"]), []).append((entry, why))
         return [
             {
                 "id": place_id,
                 "name": name,
                 "mute": self._mute_link(user, place_id),
                 "url": f"{self.get_base_url()}/collab/entry/{place_id}/0",
-                "lines": [self._digest_line(env, place_id, e) for e in found[:most]],
+                "lines": [
+                    self._digest_line(env, place_id, entry) | {"reason": why}
+                    for entry, why in found[:most]
+                ],
                 "more": len(found) - len(found[:most]),
             }
             for (place_id, name), found in grouped.items()
@@ -206,9 +214,23 @@ class NoticeDigest(models.Model):
             "time": format_datetime(
                 env, moment, tz=env.context["tz"], dt_format="short"
             ),
-            "reason": False,
             "url": url,
         }
+
+    @api.model
+    def _digest_why(self, env, entry, level, noticed):
+        """Return why an entry is in the digest: the strongest reason of its events, or
+        else what the reader wants to hear of in its workspace.
+
+        :param dict noticed: event id -> notice of it
+        """
+        codes = [reason.code for reason in self._reasons()]
+        found = [noticed[event] for event in entry["ids"] if event in noticed]
+        if found:
+            return min(found, key=lambda n: codes.index(n.reason))._why(env)
+        labels = dict(self._fields["reason"]._description_selection(env))
+        everything = level == "all" and entry["importance"] != "2"
+        return labels["followed" if everything else "important"]
 
 
 class DigestSent(models.Model):

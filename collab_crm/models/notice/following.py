@@ -53,7 +53,15 @@ class PreferenceFollowing(models.Model):
         :return: ids of companies, of users, and of users who have chosen anything
         """
         # sudo: what somebody wants holds whoever acts
-        rows = self.sudo().search(["|", (what, "!=", False), ("user_id", "!=", False)])
+        # what a company says for a department is not about this
+        rows = self.sudo().search(
+            [
+                ("department", "=", False),
+                "|",
+                (what, "!=", False),
+                ("user_id", "!=", False),
+            ]
+        )
         off = rows.filtered(lambda row: model in row[what].mapped("res_model"))
         return (
             frozenset(off.company_id.ids),

@@ -57,11 +57,12 @@ class NoticeHandling(models.Model):
         return mine
 
     def action_done(self):
-        """Be done with notifications, also in the Inbox.
+        """Be done with notifications, also in the Inbox, and with the others of the
+        same business actions.
 
         :raise AccessError: they are somebody else's
         """
-        mine = self._my_own()
+        mine = self._my_own()._with_followers()
         mine.write(
             {"state": "done", "snoozed_until": False, "held": False, "opened": 1}
         )
@@ -72,7 +73,7 @@ class NoticeHandling(models.Model):
 
         :raise AccessError: they are somebody else's
         """
-        mine = self._my_own()
+        mine = self._my_own()._with_followers()
         mine.write({"state": "new", "snoozed_until": False})
         mine._read_in_inbox(False)
 
@@ -88,7 +89,7 @@ class NoticeHandling(models.Model):
         choice = self.env.context.get("collab_snooze", choice)
         if choice not in CHOICES:
             raise UserError(self.env._("Choose an hour, tomorrow or next week."))
-        mine = self._my_own()
+        mine = self._my_own()._with_followers()
         now = self._local(self.env.user, fields.Datetime.now())
         until = snoozed_until(choice, now).astimezone(UTC).replace(tzinfo=None)
         mine.write({"state": "snoozed", "snoozed_until": until})

@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
 
 from ...tools.notice import level_now
-from ..workspace.member import NOTIFY
+from ..workspace.member import CHANNELS, NOTIFY
 
 # how long a workspace can be muted by one press
 DAYS_MOST = 366
@@ -21,7 +21,9 @@ class WorkspaceLevel(models.Model):
         """Return what the reader is told of in this workspace.
 
         :return: ``{"level": chosen, "now": level that holds, "until": UTC or False,
-            "labels": {level: label}}``; level is False for who is no member
+            "labels": {level: label}, "channel": how he is told here, "channels":
+            {channel: label}}``; level is False for who is no member, there are no
+            channels for outsiders
         :raise AccessError: he may not see the workspace
         """
         self._feed_one()
@@ -30,12 +32,35 @@ class WorkspaceLevel(models.Model):
         member = self._my_place()
         now = fields.Datetime.now()
         until = member.muted_until
+        inside = member.side == "internal"
         return {
             "level": member.notify or False,
             "now": bool(member) and level_now(member.notify, until or None, now),
             "until": until and until > now and fields.Datetime.to_string(until),
             "labels": dict(member._fields["notify"]._description_selection(self.env)),
+            "channel": inside and (member.channel or "usual"),
+            "channels": inside
+            and dict(member._fields["channel"]._description_selection(self.env)),
         }
+
+    def set_notice_channel(self, channel):
+        """Choose how the reader is told of what happens in this workspace.
+
+        :param str channel: ``usual``: as he chose for each reason; or ``app``,
+            ``mail`` or ``digest``
+        :return: as :meth:`notice_level`
+        :raise AccessError: he may not see the workspace, is no member, or no employee
+        :raise UserError: there is no such channel
+        """
+        self._feed_one()
+        self.check_access("read")
+        member = self._my_place()
+        if member.side != "internal":
+            raise AccessError(self.env._("Join the workspace first."))
+        if channel not in [code for code, _label in CHANNELS]:
+            raise UserError(self.env._("There is no such way to be told."))
+        member.channel = channel
+        return self.notice_level()
 
     def _portal_level(self):
         """Return :meth:`notice_level` with the end of a mute as a page shows it."""

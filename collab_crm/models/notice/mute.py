@@ -83,4 +83,7 @@ class NoticeMute(models.Model):
         if what == "mails":
             codes = [reason.code for reason in self._reasons()]
             vals |= {code: "app" for code in codes if mine[code] in ("usual", "mail")}
+            places = [("partner_id", "=", user.partner_id.id), ("channel", "=", "mail")]
+            # sudo: as above
+            self.env["collab.member"].sudo().search(places).channel = "app"
         mine.write(vals)

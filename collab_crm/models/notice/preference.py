@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...tools.departments import DEPARTMENTS
 from ...tools.notice import REASONS
+from ..asked import check_asked
 
 CHANNELS = [
     ("usual", "As usual"),
@@ -19,6 +21,8 @@ HOURS = [(str(hour), f"{hour:02}:00") for hour in range(24)]
 # what a user may choose, and a company for those who have chosen nothing
 CHOICES = (*(reason.code for reason in REASONS), "cap", "budget", "digest")
 CHOICES += ("digest_hour", "no_join_ids", "no_follow_ids")
+# what a company may choose for a department
+DIVIDED = frozenset(CHOICES) - {"no_join_ids", "no_follow_ids"}
 
 
 class Preference(models.Model):
@@ -33,6 +37,9 @@ class Preference(models.Model):
 
     user_id = fields.Many2one("res.users", ondelete="cascade")
     company_id = fields.Many2one("res.company", ondelete="cascade")
+    department = fields.Selection(
+        DEPARTMENTS, help="Empty: everybody of the company who works in no other."
+    )
     mentioned = fields.Selection(CHANNELS, string="I am mentioned", default="usual")
     assigned = fields.Selection(
         CHANNELS, string="Something is assigned to me", default="usual"
@@ -60,14 +67,16 @@ class Preference(models.Model):
         "(user_id) WHERE user_id IS NOT NULL", "The user has made his choice already."
     )
     _one_per_company = models.UniqueIndex(
-        "(company_id) WHERE company_id IS NOT NULL",
+        "(company_id, COALESCE(department, '')) WHERE company_id IS NOT NULL",
         "The company has made its choice already.",
     )
 
-    @api.depends("user_id", "company_id")
+    @api.depends("user_id", "company_id", "department")
     def _compute_display_name(self):
+        labels = dict(self._fields["department"]._description_selection(self.env))
         for row in self:
-            row.display_name = row.company_id.name or self.env._("What Reaches Me")
+            names = filter(None, (row.company_id.name, labels.get(row.department)))
+            row.display_name = ", ".join(names) or self.env._("What Reaches Me")
 
     @api.constrains("cap", "budget")
     def _check_limits(self):
@@ -76,9 +85,13 @@ class Preference(models.Model):
                 self.env._("A limit is a number from 0 on. 0 means: no limit.")
             )
 
-    @api.constrains("user_id", "company_id")
+    @api.constrains("user_id", "company_id", "department")
     def _check_whose(self):
-        if any(bool(row.user_id) == bool(row.company_id) for row in self):
+        if any(
+            bool(row.user_id) == bool(row.company_id)
+            or (row.department and row.user_id)
+            for row in self
+        ):
             raise ValidationError(
                 self.env._("A choice is that of one user, or of one company.")
             )
@@ -97,7 +110,8 @@ class Preference(models.Model):
     def _of(self, users):
         """Return ``{user: what holds for him}``, in one query.
 
-        Who has chosen nothing gets what his company says, or else the defaults.
+        Who has chosen nothing gets what his company says for his department, or for
+        everybody, or else the defaults.
         """
         # sudo: read by jobs that tell others, and only to tell them
         rows = self.sudo().search(
@@ -108,14 +122,22 @@ class Preference(models.Model):
             ]
         )
         own = {row.user_id: row for row in rows if row.user_id}
-        common = {row.company_id: row for row in rows if row.company_id}
+        common = {
+            (row.company_id, row.department): row for row in rows if row.company_id
+        }
+        divided = {company for company, department in common if department}
         plain = self.sudo().new(  # sudo: as above
             self.default_get(list(CHOICES))
         )
-        return {
-            user: own.get(user) or common.get(user.company_id) or plain
-            for user in users
-        }
+
+        def chosen(user):
+            company = user.company_id
+            # asked of the groups of the user, where it matters
+            department = company in divided and user._collab_department()
+            found = department and common.get((company, department))
+            return found or common.get((company, False)) or plain
+
+        return {user: own.get(user) or chosen(user) for user in users}
 
     @api.model
     def _mine(self):
@@ -148,10 +170,26 @@ class Preference(models.Model):
                 self.env._("Only an administrator chooses for everybody of a company.")
             )
         company = self.env.company
-        row = self.search([("company_id", "=", company.id)])
+        row = self.search([("company_id", "=", company.id), ("department", "=", False)])
         row = row or self.create({"company_id": company.id})
         name = self.env._("What Reaches People of %s", company.name)
         return self._form(row, name)
+
+    def action_departments(self):
+        """Open what holds for departments of the company of this choice.
+
+        :return: action
+        """
+        check_asked(self, one=True)
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "collab_crm.collab_preference_department_action"
+        )
+        domain = [("company_id", "=", self.company_id.id), ("department", "!=", False)]
+        values = self.copy_data()[0] if self.company_id else {}
+        context = {f"default_{name}": values[name] for name in DIVIDED & values.keys()}
+        context["default_company_id"] = self.company_id.id
+        return action | {"domain": domain, "context": context}
 
     @api.model
     def _form(self, row, name):

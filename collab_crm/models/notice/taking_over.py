@@ -108,10 +108,11 @@ class EventTakingOver(models.Model):
         All of it happens before commit: what is kept back cannot be lost.
         """
         pending = self.env.cr.precommit.data.get(KEY)
-        super()._record_pending()
+        result = super()._record_pending()
         if pending and pending.held:
             held, pending.held = pending.held, []
             self._give_back(held)
+        return result
 
     @api.model
     def _give_back(self, held):

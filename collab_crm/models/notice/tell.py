@@ -33,16 +33,20 @@ class NoticeTell(models.Model):
             order="occurred_at, id",
             limit=MOST,
         )
+        full = len(due) == MOST
         gone = due - due._still_allowed()
         gone.state = "done"
-        sorted_out = (due - gone)._sort_out(now)
+        due -= gone
+        silent = due._followers()
+        silent.told_at = now
+        sorted_out = (due - silent)._sort_out(now)
         sorted_out[HOLD].held = True
         sorted_out[LEAVE].channel = "digest"
         told = sorted_out[TELL]
         told.write({"told_at": now, "interruptions": 1})
         told.filtered(lambda n: n.channel == "app")._carry()
         told.filtered(lambda n: n.channel == "mail")._write_letters()
-        return len(due) == MOST
+        return full
 
     def _still_allowed(self):
         """Return those whose readers may still read it and have not muted it since."""

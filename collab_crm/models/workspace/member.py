@@ -16,6 +16,12 @@ NOTIFY = [
     ("mentions", "Mentions"),
     ("muted", "Nothing"),
 ]
+CHANNELS = [
+    ("usual", "As usual"),
+    ("app", "In the app"),
+    ("mail", "By mail"),
+    ("digest", "In the digest"),
+]
 
 
 class Member(models.Model):
@@ -48,6 +54,12 @@ class Member(models.Model):
     role = fields.Selection(ROLES, help="People of the customer or supplier only.")
     notify = fields.Selection(NOTIFY, required=True, default="important")
     muted_until = fields.Datetime()
+    channel = fields.Selection(
+        CHANNELS,
+        string="Told",
+        default="usual",
+        help="How the person is told of what happens here. Employees only.",
+    )
     # the newest entry the person has seen: its time and event; and when the person
     # last looked at the feed. Nobody else's business.
     seen_at = fields.Datetime(readonly=True, groups="base.group_system")

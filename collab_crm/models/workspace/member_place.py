@@ -8,7 +8,7 @@ IDENTITY = frozenset(("workspace_id", "partner_id"))
 # what follows from the person and is never said by anybody
 DERIVED = frozenset(("side", "granted", "commercial_partner_id"))
 # what a person wants to hear of and where he has read to: said by himself alone
-OWN = frozenset(("notify", "muted_until", "seen_at", "seen_event_id"))
+OWN = frozenset(("notify", "muted_until", "channel", "seen_at", "seen_event_id"))
 
 
 class MemberPlace(models.Model):

@@ -22,7 +22,14 @@ export class NoticeBell extends Component {
     setup() {
         this.orm = useService("orm");
         this.mutes = MUTES;
-        this.state = useState({ level: false, now: false, until: false, labels: {} });
+        this.state = useState({
+            level: false,
+            now: false,
+            until: false,
+            labels: {},
+            channel: false,
+            channels: {},
+        });
         onWillStart(() => this.load(this.props.record.resId));
         onWillUpdateProps((next) => {
             if (next.record.resId !== this.props.record.resId) {
@@ -44,6 +51,11 @@ export class NoticeBell extends Component {
         return Object.entries(this.state.labels);
     }
 
+    /** How I can be told: nobody from outside chooses. */
+    get channels() {
+        return Object.entries(this.state.channels || {});
+    }
+
     get isMuted() {
         return this.state.now === "muted";
     }
@@ -58,19 +70,20 @@ export class NoticeBell extends Component {
     }
 
     choose(level) {
-        return this.change([level]);
+        return this.change("set_notice_level", level);
     }
 
     mute(days) {
-        return this.change([null, days]);
+        return this.change("set_notice_level", null, days);
     }
 
-    async change(args) {
+    tell(channel) {
+        return this.change("set_notice_channel", channel);
+    }
+
+    async change(method, ...args) {
         const workspaceId = this.props.record.resId;
-        const found = await this.orm.call("collab.workspace", "set_notice_level", [
-            [workspaceId],
-            ...args,
-        ]);
+        const found = await this.orm.call("collab.workspace", method, [[workspaceId], ...args]);
         Object.assign(this.state, found);
     }
 }

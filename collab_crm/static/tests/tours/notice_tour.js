@@ -69,6 +69,21 @@ tours.add("collab_bell", {
         {
             content: "the mute is over",
             trigger: ".o_collab_bell:contains(Mentions)",
+            run: "click",
+        },
+        {
+            content: "tell me of this one by the digest",
+            trigger: ".o-dropdown-item[data-channel='digest']",
+            run: "click",
+        },
+        {
+            content: "look again",
+            trigger: ".o_collab_bell:contains(Mentions)",
+            run: "click",
+        },
+        {
+            content: "it is chosen",
+            trigger: ".o-dropdown-item.fw-bold[data-channel='digest']",
         },
     ],
 });
