@@ -139,7 +139,8 @@ class TestNoticeDigest(DigestCase):
         mine = self._daily(self.sales)
         mine.mentioned = "digest"
         self.workspace.team_ids.notify = "all"
-        self._post("Look", self.planning.partner_id, to=self.sales.partner_id)
+        with freeze_time(self.now):
+            self._post("Look", self.planning.partner_id, to=self.sales.partner_id)
         self._happen("lead.stage", minutes=20)
         self._happen("order.confirmed", minutes=40)
         self._run(minutes=41)
