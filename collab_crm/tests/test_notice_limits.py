@@ -216,7 +216,7 @@ class TestNoticeSnooze(CollabNotice):
             (self.sales, 2**40, "hour"),
             (self.sales, carried, "year"),
         ):
-            with self.assertRaises(UserError):
+            with self.subTest(message=message), self.assertRaises(UserError):
                 self.Notice.with_user(user).snooze_message(message, choice)
         with self.assertRaises(AccessError):
             self.Notice.with_user(self.buyer_user).snooze_message(carried, "hour")
