@@ -32,12 +32,13 @@ class TalkController(http.Controller):
         if request.httprequest.accept_mimetypes.best == JSON:
             return request.make_json_response({"error": error} if error else {})
         if error:
+            body = request.params.get("body")  # somebody may send a file for it
             return request.render(
                 "collab_crm.portal_refused",
                 {
                     "collab_error": error,
                     "collab_workspace": workspace._portal_rows()[0],
-                    "collab_written": request.params.get("body") or "",
+                    "collab_written": body if isinstance(body, str) else "",
                     "page_name": "collab_workspace",
                 },
                 status=400,

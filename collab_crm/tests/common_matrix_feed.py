@@ -9,7 +9,8 @@ from .common_matrix import COLLEAGUES, RESTRICTED, is_party
 from .common_portal import CollabPortal
 
 PLACES = {"workspace": "customer", "supply": "supplier"}
-TALK = {"message.note", "message.sent", "message.received"}
+NOTES = {"message.note", "activity.call", "activity.done"}
+TALK = NOTES | {"message.sent", "message.received"}
 
 
 class CollabMatrix(CollabPortal):
@@ -69,7 +70,7 @@ class CollabMatrix(CollabPortal):
                 actor_id=cls.env.ref("base.partner_root").id,
                 data=data,
                 message_id=message and message.id,
-                internal=kind.code == "message.note",
+                internal=kind.code in NOTES,
                 stamp=f"matrix-{name}",
                 routes=(
                     Route(
@@ -100,13 +101,13 @@ class CollabMatrix(CollabPortal):
         if name == "goods":
             line = [{"en_US": f"goods{mark}q"}, 2, {"en_US": "Units"}]
             return {"first": [line], "more": 0}
-        if name in ("stage", "reason"):
+        if name in ("stage", "reason", "activity"):
             return {"en_US": f"{name}{mark}q"}
         return f"{name}{mark}q"
 
     @classmethod
     def _message(cls, place, code):
-        note = code == "message.note"
+        note = code in NOTES
         message = cls.env["mail.message"].create(
             {
                 "model": "collab.workspace",

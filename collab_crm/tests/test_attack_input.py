@@ -26,6 +26,7 @@ IDS = (
 )
 FILTERS = (
     *("scope", "department", "importance", "actor", "document", "audience", "kind"),
+    *("entry", "type", "everywhere"),
     *("unread", "since", "until", "room", "text", "workspace", "archived", "domain"),
     *("grouped", "nothing", "_one", "one_of", ""),
 )

@@ -13,6 +13,15 @@ INDEXES = {
     "important": [{"importance": "2"}],
     "department": [{"department": "finance"}, {"department": ["finance", "design"]}],
     "document": [{"document": "account.move"}],
+    "type": [
+        {"type": "message.note"},
+        {"type": ["message.note", "activity.call"]},
+        {"entry": "post"},
+        {"entry": "mail"},
+        {"entry": "call"},
+        {"entry": "meeting"},
+        {"entry": ["call", "meeting"]},
+    ],
     "archived": [{"archived": True}],
     "words": [{"text": "needle"}],
 }
@@ -110,6 +119,18 @@ class TestFeedPlans(CollabFlows):
             # each workspace is looked at only when the newest of all do not suffice
             _near, _only_then, probes = plan.partition("One-Time Filter: (NOT $")
             self._assert_index(probes, "feed")
+
+    def test_everywhere(self):
+        self.other.access = "employees"
+        self.other._leave(self.sales.partner_id)
+        self._flush()
+        for name, cases in INDEXES.items():
+            for filters in cases:
+                with self.subTest(**filters):
+                    plan = self._plan_of(
+                        self.reader.my_feed_page, everywhere=True, **filters
+                    )
+                    self._assert_index(plan, name)
 
     def test_person(self):
         for read in self.reader.feed_page, self.reader.my_feed_page:

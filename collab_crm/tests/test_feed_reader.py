@@ -235,6 +235,8 @@ class TestFeedReader(CollabFlows):
         self._tell(count=100, cause="A", at=datetime(2026, 2, 1))
         feed = self.Workspace.with_user(self.planning)
         self._assert_page_cost(feed.my_feed_page, limits=(3, 3))
+        everything = partial(feed.my_feed_page, everywhere=True)
+        self._assert_page_cost(everything, limits=(3, 3))
         costs = []
         for ids in (self.workspace.ids, places.ids) * 2:
             self.env.invalidate_all()

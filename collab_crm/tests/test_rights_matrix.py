@@ -83,6 +83,31 @@ class TestRightsMatrix(CollabMatrixRead):
                 self.assertEqual(counts["shared"], min(shared, 100))
                 self.assertEqual(counts["internal"], min(len(expected) - shared, 100))
 
+    def test_all_that_may_be_read(self):
+        """Whoever asks for all workspaces he may read gets those, and no others."""
+        self.supply.access = "employees"
+        for role in READERS:
+            with self.subTest(role=role):
+                user = self._user(role)
+                feed = self.Workspace.with_user(user)
+                found = self._pages(
+                    feed.my_feed_page, 13, grouped=False, everywhere=True
+                )
+                expected = [*self._expected(role, "workspace")]
+                if role in ("service", "gone"):  # colleagues who are no members
+                    groups = user.all_group_ids
+                    expected += [
+                        kind.code
+                        for kind in self.kinds
+                        if not kind.group_ids or kind.group_ids & groups
+                    ]
+                    self.assertFalse(any(entry["unread"] for entry in found))
+                else:
+                    expected += self._expected(role, "supply")
+                    self._assert_no_more(role, json.dumps(found), "everywhere")
+                codes = [entry["type"] for entry in found]
+                self.assertCountEqual(codes, expected)
+
     def test_amounts_reach_those_who_may_know_them(self):
         """Nothing hidden too much: the tables would hold for an empty feed."""
         for code, roles in AMOUNTS.items():

@@ -9,12 +9,12 @@ from ..tools.template import placeholders
 
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
-MESSAGES |= {"mailing.sent"}
+MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
-    "reference", "actor", "note", "goods", "quantity", "subject",
+    "reference", "actor", "note", "goods", "quantity", "subject", "activity",
 }  # fmt: skip
 
 

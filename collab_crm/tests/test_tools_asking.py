@@ -12,6 +12,8 @@ CHOICES = {
     "kind": ("customer", "supplier"),
     "document": ("sale.order", "account.move"),
     "importance": ("0", "1", "2"),
+    "entry": ("post", "mail", "call"),
+    "type": ("lead.won", "order.confirmed"),
 }
 NEW_YEAR = datetime(2026, 1, 1)
 FEBRUARY = datetime(2026, 2, 1)

@@ -29,6 +29,7 @@ from . import (
     supply,
     event_words,
     feed_query,
+    feed_kinds,
     feed_filters,
     feed_letters,
     feed_messages,

@@ -68,6 +68,11 @@ class EventTarget(models.Model):
         "(workspace_id, res_model, occurred_at DESC, event_id DESC)"
         " WHERE archived IS NOT TRUE"
     )
+    # what kind of entry it is: several of them, or one event type
+    _type_idx = models.Index(
+        "(workspace_id, type_id, occurred_at DESC, event_id DESC)"
+        " WHERE archived IS NOT TRUE"
+    )
     # the person first: the host looks for him when a contact is deleted
     _actor_idx = models.Index(
         "(actor_id, workspace_id, occurred_at DESC, event_id DESC)"

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 
 from ...tools.departments import DEPARTMENTS
 from ...tools.ids import ID_MOST, are_ids, is_id
+from .feed_kinds import ENTRIES
 
 LIMIT_MOST = 100
 CHOICES = {
@@ -13,6 +14,7 @@ CHOICES = {
     "importance": {"0", "1", "2"},
     "audience": {"shared", "internal"},
     "kind": {"customer", "supplier"},
+    "entry": {code for code, _label in ENTRIES},
     "department": {code for code, _label in DEPARTMENTS},
 }
 
@@ -80,9 +82,10 @@ class FeedFilters(models.Model):
 
         :param dict filters: ``scope``, ``department`` (one or a list),
             ``importance`` (the least), ``actor`` (partner id), ``document`` (model),
+            ``entry`` (kind of entry), ``type`` (code of an event type),
             ``audience``, ``unread``, ``since`` and ``until`` (ISO date or time, UTC),
-            ``room`` (a deal room), ``archived``; of actors, documents and rooms also
-            a list
+            ``room`` (a deal room), ``archived``; of entries, types, actors, documents
+            and rooms also a list
         :raise UserError: unknown filter or value
         """
         conditions = [self._feed_archived(filters)]

@@ -149,6 +149,21 @@ class FeedQuery(models.Model):
         )
 
     @api.model
+    def _feed_readable_places(self, domain=Domain.TRUE):
+        """Return the query of the workspaces the reader may read, with his marker
+        where he belongs to them. Elsewhere he has none, and nothing is unread.
+
+        :param Domain domain: which of them
+        """
+        return SQL(
+            """SELECT w.id, %s FROM (%s) w LEFT JOIN collab_member me
+                   ON me.workspace_id = w.id AND me.granted AND me.partner_id = (%s)""",
+            self._feed_marker_columns(),
+            self._search(domain).select(),
+            self._feed_me(),
+        )
+
+    @api.model
     def _feed_marker_columns(self):
         return SQL("%s AS seen_at, %s AS seen_event_id", SEEN_AT, SEEN_EVENT)
 

@@ -3,6 +3,7 @@ from odoo.tools import SQL
 
 from ...tools.departments import DEPARTMENTS
 from .event_type import AUDIENCES, IMPORTANCE, SCOPES
+from .feed_kinds import ENTRIES
 
 FIRST = "department"
 KINDS = [("customer", "Customer"), ("supplier", "Supplier")]
@@ -27,7 +28,13 @@ class FeedQuestion(models.Model):
     audience = fields.Selection(AUDIENCES, string="Who reads it")
     kind = fields.Selection(KINDS, string="Customer or Supplier")
     document = fields.Selection("_document_kinds")
+    entry = fields.Selection(ENTRIES, string="Kind of Entry")
+    type = fields.Selection("_event_types", string="Event Type")
     unread = fields.Boolean()
+    everywhere = fields.Boolean(
+        string="All Workspaces I May Read",
+        help="Also those you are no member of.",
+    )
     archived = fields.Boolean(string="Put aside")
     actor_id = fields.Many2one("res.partner", string="Person")
     workspace_id = fields.Many2one("collab.workspace")
@@ -53,6 +60,20 @@ class FeedQuestion(models.Model):
             if field.store and field.column_type
         ]
         return SQL("SELECT %s WHERE FALSE", SQL(", ").join(columns))
+
+    @api.model
+    def _event_types(self):
+        """Return the event types by their names, without those that are not for the
+        reader.
+        """
+        faces = self.env["collab.event.type"]._faces(self.env.lang or "en_US")
+        mine = set(self.env.user._get_group_ids())
+        names = {
+            face["code"]: face["label"]
+            for face in faces.values()
+            if not face["group_ids"] or face["group_ids"] & mine
+        }
+        return sorted(names.items(), key=lambda pair: pair[1].casefold())
 
     @api.model
     def _document_models(self):

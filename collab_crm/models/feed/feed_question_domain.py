@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ...tools.asking import filters_of, topics_of
 from ...tools.topics import CannotAsk
 
-CLOSED = ("scope", "department", "audience", "kind", "importance")
+CLOSED = ("scope", "department", "audience", "kind", "importance", "entry")
 OPERATORS = frozenset(["=", "!=", "<", ">", "<=", ">=", "like", "ilike", "in"]) | {
     "not in",
     "not like",
@@ -37,7 +37,8 @@ class FeedQuestionDomain(models.Model):
     @api.model
     def _feed_topics(self):
         choices = {name: self._fields[name].get_values(self.env) for name in CLOSED}
-        return topics_of(choices | {"document": self._document_models()})
+        types = [*self.env["collab.workspace"]._feed_codes()]
+        return topics_of(choices | {"document": self._document_models(), "type": types})
 
     @api.model
     def _feed_normal(self, domain):

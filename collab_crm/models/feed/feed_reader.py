@@ -70,14 +70,15 @@ class FeedReader(models.Model):
         """Return a page over all workspaces the reader is a member of.
 
         Arguments and result are those of :meth:`feed_page`, without ``seen``: there is
-        a marker in each workspace. Two more filters: ``workspace`` (an id or a list of
-        them) and ``kind`` (customer or supplier).
+        a marker in each workspace. Three more filters: ``workspace`` (an id or a list
+        of them), ``kind`` (customer or supplier), and ``everywhere`` (True: also the
+        workspaces that he may read without being a member).
         """
         limit = self._feed_limit(limit)
         filters = self._feed_named(filters)
         grouped = self._feed_grouped(filters)
         words = self._feed_asked(filters)
-        mine = self._feed_mine(self._feed_places(filters))
+        mine = self._feed_places(filters)
         near = self._feed_near(cursor, filters)
         where = self._feed_where(cursor, filters)
         rows = self._feed_window(limit, grouped) + 1
@@ -91,14 +92,20 @@ class FeedReader(models.Model):
 
     @api.model
     def _feed_places(self, filters):
-        """Take the filters on workspaces out and return their domain."""
+        """Take the filters on workspaces out and return their query, with the marker of
+        the reader.
+        """
+        everywhere = filters.pop("everywhere", None) or False
+        self._feed_flag("everywhere", everywhere)
         domain = Domain.TRUE
         if workspaces := filters.pop("workspace", None):
             domain &= Domain("id", "in", self._feed_ids(workspaces))
         kind = filters.pop("kind", None) or "all"
         if kind != "all":
             domain &= Domain("kind", "=", self._feed_choice("kind", kind))
-        return domain
+        if everywhere:
+            return self._feed_readable_places(domain)
+        return self._feed_mine(domain)
 
     @api.model
     def _feed_window(self, limit, grouped):

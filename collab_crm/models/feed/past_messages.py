@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
-from .source_chatter import TALK
+from .source_chatter import ACTIVITY, CALL, TALK
 
 
 class PastMessages(models.AbstractModel):
@@ -20,15 +20,17 @@ class PastMessages(models.AbstractModel):
     @api.model
     def _collab_past_logs(self):
         """Return subtype id -> event type of log entries that are events."""
-        return {}
+        return {self._collab_xmlid("mail.mt_activities"): ACTIVITY}
 
     @api.model
     def _collab_past_talk(self):
         """Return the condition of messages ``m`` that are events."""
         return SQL(
-            "(m.message_type = ANY(%s) OR m.subtype_id = ANY(%s))",
+            "(m.message_type = ANY(%s) OR m.subtype_id = ANY(%s)"
+            " AND (m.subtype_id <> %s OR m.mail_activity_type_id IS NOT NULL))",
             list(TALK),
             list(self._collab_past_logs()),
+            self._collab_xmlid("mail.mt_activities"),
         )
 
     @api.model
@@ -58,23 +60,32 @@ class PastMessages(models.AbstractModel):
             for subtype, code in logs.items()
         )
         return SQL(
-            """SELECT m.res_id, CASE %(logs)s WHEN %(note)s THEN 'message.note'
+            """SELECT m.res_id, CASE WHEN k.category = 'phonecall' AND %(done)s
+                      THEN %(call)s %(logs)s WHEN %(note)s THEN 'message.note'
                       WHEN a.partner_share OR (a.id IS NULL AND
                            m.message_type = 'email') THEN 'message.received'
                       ELSE 'message.sent' END AS code,
                       m.date AS occurred_at, 'message-' || m.id AS stamp,
                       COALESCE(m.author_id, CASE WHEN m.message_type <> 'email'
                           THEN u.partner_id END) AS actor_id,
-                      jsonb_build_object('document', %(name)s) AS data,
-                      CASE WHEN m.message_type = ANY(%(talk)s) THEN m.id END
-                          AS message_id,
+                      jsonb_strip_nulls(jsonb_build_object(
+                          'document', %(name)s,
+                          'activity', CASE WHEN %(done)s THEN k.name END)) AS data,
+                      CASE WHEN m.message_type = ANY(%(talk)s) OR %(done)s
+                          THEN m.id END AS message_id,
                       %(note)s OR NOT %(talks)s AS internal,
                       %(department)s AS own_department
                  FROM mail_message m JOIN %(table)s d ON d.id = m.res_id
                  LEFT JOIN res_partner a ON a.id = m.author_id
                  LEFT JOIN res_users u ON u.id = m.create_uid
+                 LEFT JOIN mail_activity_type k ON k.id = m.mail_activity_type_id
                 WHERE m.id = ANY(%(ids)s)""",
             logs=code,
+            call=CALL,
+            done=SQL(
+                "(k.id IS NOT NULL AND m.subtype_id = %s)",
+                self._collab_xmlid("mail.mt_activities"),
+            ),
             note=SQL(
                 "(COALESCE(m.is_internal, FALSE) OR m.subtype_id IS NULL"
                 " OR m.subtype_id = ANY(%s))",

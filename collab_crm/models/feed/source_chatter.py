@@ -8,6 +8,8 @@ from .pending import Said, pending_of
 _logger = logging.getLogger(__name__)
 
 TALK = ("comment", "email")
+CALL = "activity.call"
+ACTIVITY = "activity.done"
 
 
 class SourceChatter(models.AbstractModel):
@@ -37,8 +39,16 @@ class SourceChatter(models.AbstractModel):
             _logger.exception("%s is not watched", message)
 
     def _collab_log_code(self, message):
-        """Return the event type that a log entry of the host stands for, or ""."""
-        return ""
+        """Return the event type that a log entry of the host stands for, or "".
+
+        The host logs a call as an activity that is done; it has read the kind of the
+        activity to write so.
+        """
+        kind = message.mail_activity_type_id
+        done = self._collab_xmlid("mail.mt_activities") if kind else None
+        if not kind or message.subtype_id.id != done:
+            return ""
+        return CALL if kind.category == "phonecall" else ACTIVITY
 
     def _collab_message_facts(self, message, uid):
         """Return the :class:`Fact` of a message posted on this document.
@@ -49,7 +59,8 @@ class SourceChatter(models.AbstractModel):
         author = message.author_id
         note = message.is_internal or message.subtype_id.id in self._collab_quiet()
         code = self._collab_log_code(message)
-        visitor = code and self._collab_visitor(uid)
+        told = message.message_type in TALK or code in (CALL, ACTIVITY)
+        visitor = code and not told and self._collab_visitor(uid)
         if not code:
             stranger = not author and message.message_type == "email"
             outside = stranger or author.partner_share
@@ -62,13 +73,23 @@ class SourceChatter(models.AbstractModel):
             occurred_at=fields.Datetime.now(),
             actor_id=visitor or author.id or None,
             uid=None if message.message_type == "email" else uid,
-            data={"document": self.display_name},
-            message_id=message.id if message.message_type in TALK else None,
+            data={"document": self.display_name} | self._collab_activity(message, code),
+            message_id=message.id if told else None,
             department=self._collab_department,
             internal=note or not self._collab_talks_outside(),
             stamp=f"message-{message.id}",
         )
         return [fact]
+
+    @api.model
+    def _collab_activity(self, message, code):
+        """Return how the activity is called that a message says is done."""
+        if code not in (CALL, ACTIVITY):
+            return {}
+        kind = message.mail_activity_type_id.with_context(prefetch_langs=True)
+        installed = self.env["res.lang"].get_installed()
+        names = {lang: kind.with_context(lang=lang).name for lang, _name in installed}
+        return {"activity": names}
 
     @api.model
     @tools.ormcache()

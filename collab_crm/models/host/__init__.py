@@ -14,6 +14,7 @@ from . import (
     res_users_department,
     res_users_settings,
     res_users_settings_feed,
+    res_users_settings_visit,
     sale_order,
     view_type,
 )

@@ -48,7 +48,8 @@ class OrderPast(models.Model):
         return SQL("(d.state <> 'draft')")
 
     def _collab_past_logs(self):
-        return {self._collab_xmlid("sale.mt_order_viewed"): "quotation.viewed"}
+        viewed = {self._collab_xmlid("sale.mt_order_viewed"): "quotation.viewed"}
+        return super()._collab_past_logs() | viewed
 
 
 class InvoicePast(models.Model):

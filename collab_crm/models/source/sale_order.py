@@ -28,7 +28,9 @@ class SaleOrder(models.Model):
 
     def _collab_log_code(self, message):
         viewed = self._collab_xmlid("sale.mt_order_viewed")
-        return "quotation.viewed" if message.subtype_id.id == viewed else None
+        if message.subtype_id.id == viewed:
+            return "quotation.viewed"
+        return super()._collab_log_code(message)
 
     def _collab_talks_outside(self):
         return super()._collab_talks_outside() and self.state != "draft"

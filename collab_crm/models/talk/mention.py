@@ -50,7 +50,7 @@ class TalkMention(models.Model):
         """
         me = self.env.user.partner_id.id
         team = [one for one in self._collab_team() if one["id"] != me and one["name"]]
-        text = " ".join((body or "").casefold().split())
+        text = " ".join(body.casefold().split()) if isinstance(body, str) else ""
         found = []
         for person in sorted(team, key=lambda one: -len(one["name"])):
             sign = "@" + " ".join(person["name"].casefold().split())

@@ -4,6 +4,10 @@ from odoo.fields import Domain
 from ...tools.transition import Route
 
 
+def without(data, name):
+    return {key: value for key, value in data.items() if key != name}
+
+
 class WorkspaceSource(models.Model):
     """What is said in a workspace is an event in it, and in no other."""
 
@@ -30,11 +34,14 @@ class WorkspaceSource(models.Model):
         author = message.author_id
         # sudo: recording does not depend on what the writer may read
         member = self.sudo().member_ids.filtered(lambda m: m.partner_id == author)
-        told = {"department": member.department or "", "data": {}}
+        told = {"department": member.department or ""}
         if message.message_type == "email" and author not in self._talk_insiders():
             told |= {"code": "message.received", "internal": True}
         facts = super()._collab_message_facts(message, uid)
-        return [fact._replace(**told) for fact in facts]
+        # the document is the workspace itself
+        return [
+            fact._replace(data=without(fact.data, "document"), **told) for fact in facts
+        ]
 
     def _talk_insiders(self):
         """Return who is in the team of either side now, employees who own it too."""

@@ -146,7 +146,7 @@ test("my feed: mark all, no divider, and it does not count as seen by itself", a
     await animationFrame();
     expect.verifySteps([]);
     expect(".o_collab_feed_divider").toHaveCount(0);
-    expect(".o_collab_feed_summary").toHaveText("Not seen yet: 7 internal, 99+ shared");
+    expect(".o_collab_feed_unseen").toHaveText("Not seen yet: 7 internal, 99+ shared");
     expect(".o_collab_feed_view .o_collab_entry_new").toHaveCount(1);
     await contains(".o_collab_feed_view .o_collab_feed_seen").click();
     expect(".o_collab_feed_view .o_collab_entry_new").toHaveCount(0);

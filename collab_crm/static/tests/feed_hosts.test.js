@@ -173,6 +173,21 @@ test("more filters: document and days, each shown and removable", async () => {
     expect(lastFilters(reader)).toEqual({ document: "sale.order" });
 });
 
+test("more filters: the kind of entry is kept, what happened is asked now", async () => {
+    const kept = keepSettings();
+    const reader = new FakeReader(1);
+    await openForm(1);
+    await waitFor("article");
+    await contains(".o_collab_feed_more_toggle").click();
+    await contains(".o_collab_feed_more select[name=entry]").select("call");
+    await contains(".o_collab_feed_more select[name=type]").select("lead.won");
+    expect(lastFilters(reader)).toEqual({ entry: "call", type: "lead.won" });
+    expect(queryAllTexts(".o_collab_feed_chips li")).toEqual(["Calls", "Opportunity won"]);
+    expect(kept.at(-1)).toEqual({ workspace: { entry: "call" } });
+    await contains(".o_collab_feed_chips [data-filter=entry] button").click();
+    expect(lastFilters(reader)).toEqual({ type: "lead.won" });
+});
+
 test("my feed comes back from a document as it was left", async () => {
     onRpc("res.partner", "search", () => [1]);
     const reader = new FakeReader(40);

@@ -59,6 +59,8 @@ class Feed extends models.Model {
     });
     importance = fields.Selection({ selection: [["2", "Important"]] });
     document = fields.Selection({ selection: [["sale.order", "Order"]] });
+    entry = fields.Selection({ selection: [["call", "Calls"]] });
+    type = fields.Selection({ selection: [["lead.won", "Opportunity won"]] });
     audience = fields.Selection({ selection: [["shared", "Shared"]] });
     unread = fields.Boolean();
     archived = fields.Boolean();

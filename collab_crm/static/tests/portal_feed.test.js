@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
-import { click, queryAllTexts } from "@odoo/hoot-dom";
+import { click, queryAllTexts, queryFirst } from "@odoo/hoot-dom";
 import { advanceTime, animationFrame } from "@odoo/hoot-mock";
 import { mockService, onRpc, patchWithCleanup } from "@web/../tests/web_test_helpers";
 import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
@@ -35,7 +35,14 @@ function entries(days, next = "") {
 function page(content, live = true) {
     return `<section class="o_collab_portal_feed" data-workspace-id="7"
             ${live ? 'data-live="1"' : ""}>
-        <p class="o_collab_announce" role="status"></p>${content}
+        <p class="o_collab_announce" role="status"></p>
+        <div class="o_collab_live d-none">
+            <button class="o_collab_show_new d-none"></button>
+            <button class="o_collab_pause">
+                <span class="o_collab_pausing">Pause</span>
+                <span class="o_collab_resuming d-none">Resume</span>
+            </button>
+        </div>${content}
     </section>`;
 }
 
@@ -87,9 +94,66 @@ test("news come in at the top, once, and are announced", async () => {
     expect.verifySteps(["/entries"]);
     expect(texts()).toEqual(["Fact 4", "Fact 3", "Fact 2", "Fact 1"]);
     expect(".o_collab_fresh").toHaveCount(2);
-    expect("[role=status]").toHaveText("Fact 4. Fact 3");
+    expect("[role=status]").toHaveText("2 new entries");
     await news(8);
     expect.verifySteps([]);
+    answers.push(entries(day("2030-01-02", [5, 4, 3, 2, 1])));
+    await news();
+    expect("[role=status]").toHaveText("Fact 5");
+    expect.verifySteps(["/entries"]);
+});
+
+test("paused, what is new waits until it is asked for", async () => {
+    await start(page(entries(day("2030-01-02", [2, 1]))));
+    expect(".o_collab_live").toBeVisible();
+    await click(".o_collab_pause");
+    await animationFrame();
+    expect(".o_collab_resuming").toBeVisible();
+    expect(".o_collab_pausing").not.toBeVisible();
+    answers.push(entries(day("2030-01-02", [3, 2, 1])));
+    await news();
+    answers.push(entries(day("2030-01-02", [4, 3, 2, 1])));
+    await news();
+    expect.verifySteps(["/entries", "/entries"]);
+    expect(texts()).toEqual(["Fact 2", "Fact 1"]);
+    expect("[role=status]").toHaveText("");
+    expect(".o_collab_show_new").toHaveText("Show 2 new");
+    await click(".o_collab_show_new");
+    await animationFrame();
+    expect(texts()).toEqual(["Fact 4", "Fact 3", "Fact 2", "Fact 1"]);
+    expect("[data-event-id='4'] article").toBeFocused();
+    expect(".o_collab_show_new").not.toBeVisible();
+    // it goes on waiting, also on the next page that is opened
+    expect(browser.localStorage.getItem("collab_crm.feed_paused")).toBe("1");
+    answers.push(entries(day("2030-01-02", [5, 4, 3, 2, 1])));
+    await news();
+    answers.push(entries(day("2030-01-02", [5, 4, 3, 2, 1])));
+    await click(".o_collab_pause");
+    await advanceTime(COALESCE_DELAY + 1);
+    await animationFrame();
+    expect(texts()[0]).toBe("Fact 5");
+    expect(browser.localStorage.getItem("collab_crm.feed_paused")).toBe(null);
+    expect.verifySteps(["/entries", "/entries"]);
+});
+
+test("paused, what the reader says himself shows at once", async () => {
+    browser.localStorage.setItem("collab_crm.feed_paused", "1");
+    await start(page(entries(day("2030-01-02", [1]))));
+    answers.push(entries(day("2030-01-02", [2, 1])));
+    queryFirst(".o_collab_portal_feed").dispatchEvent(new Event("collab-talked"));
+    await advanceTime(COALESCE_DELAY + 1);
+    await animationFrame();
+    expect(texts()).toEqual(["Fact 2", "Fact 1"]);
+    expect.verifySteps(["/entries"]);
+});
+
+test("more is new than a page holds: no gap", async () => {
+    await start(page(entries(day("2030-01-02", [2, 1]))));
+    answers.push(entries(day("2030-01-02", [9, 8]), "t%7C8"));
+    await news();
+    expect(texts()).toEqual(["Fact 9", "Fact 8"]);
+    expect(".o_collab_older").toHaveAttribute("href", "/my/workspaces/7?cursor=t%7C8");
+    expect.verifySteps(["/entries"]);
 });
 
 test("a new day gets its own heading, and today becomes yesterday", async () => {

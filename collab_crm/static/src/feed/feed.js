@@ -34,6 +34,7 @@ export class CollabFeed extends Component {
         onClearFilters: { type: Function, optional: true },
         onLookAside: { type: Function, optional: true }, // read what was put aside instead
         compact: { type: Boolean, optional: true },
+        visits: { type: Boolean, optional: true }, // tells what is new since the last visit
         brief: { type: Number, optional: true }, // only so many entries, for a glance
         sought: { type: Number, optional: true }, // the event whose entry is gone to at first
         kind: { type: String, optional: true }, // customer or supplier
@@ -78,6 +79,7 @@ export class CollabFeed extends Component {
         this.reading = useFeedReading({
             model: this.model,
             workspaceId: () => this.props.workspaceId,
+            hasVisit: Boolean(this.props.visits),
             isRead: () =>
                 !this.props.brief && this.model.status === "ready" && isReading(this.props.filters),
             filters: () => this.props.filters,
@@ -136,10 +138,20 @@ export class CollabFeed extends Component {
     async load() {
         await this.model.load();
         await this.reading.now.onLoaded(true);
+        this.sayVisit();
         if (this.sought && this.model.status === "ready") {
             const { sought } = this;
             this.sought = undefined;
             await this.goTo(sought);
+        }
+    }
+
+    /** Who listens is told once how much is new since he was here. */
+    sayVisit() {
+        const { visit } = this.reading.now;
+        if (this.props.visits && visit?.summary && !visit.isSpoken) {
+            visit.isSpoken = true;
+            this.announcer.say(visit.summary);
         }
     }
 

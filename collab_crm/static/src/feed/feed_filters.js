@@ -8,6 +8,8 @@ const ALL = {
     importance: false,
     audience: false,
     document: false,
+    entry: false, // a kind of entry: post, mail, call ...
+    type: false, // code of an event type
     text: "",
     unread: false,
     actor: false, // id of a contact
@@ -64,7 +66,7 @@ export function useFeedFilters(place, kept = recallFilters(place)) {
         },
         get asked() {
             const asked = {};
-            for (const name of ["text", "unread", "actor", "archived", ...STANDING]) {
+            for (const name of ["text", "unread", "actor", "archived", "type", ...STANDING]) {
                 const value = typeof this[name] === "string" ? this[name].trim() : this[name];
                 if (value && value !== "all" && value.length !== 0) {
                     asked[name] = Array.isArray(value) ? [...value] : value;

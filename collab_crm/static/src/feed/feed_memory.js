@@ -3,7 +3,7 @@ import { user } from "@web/core/user";
 const SETTING = "collab_feed_filters";
 
 /** What a reader always wants, in contrast to the question of the moment. */
-export const STANDING = ["scope", "department", "importance", "audience", "document"];
+export const STANDING = ["scope", "department", "importance", "audience", "document", "entry"];
 
 /**
  * The filters the user left a place with, in whatever browser.

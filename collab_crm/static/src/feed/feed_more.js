@@ -18,6 +18,13 @@ export class CollabFeedMore extends Component {
         this.filters = useState(this.props.filters);
         this.state = useState({ actor: "" });
         this.people = [["collab_is_near", "=", true]];
+        // in the order of the panel
+        this.lists = [
+            { name: "entry", label: _t("Kind of entry") },
+            { name: "type", label: _t("What happened") },
+            { name: "document", label: _t("Document") },
+            { name: "audience", label: _t("Who reads it") },
+        ];
         this.periods = [
             ["today", _t("Today")],
             ["today =week_start", _t("This week")],
@@ -46,6 +53,10 @@ export class CollabFeedMore extends Component {
         return choices.find(([known]) => known === key)?.[1] || key;
     }
 
+    chosen(name) {
+        return this.labelOf(this.choicesOf(name), this.filters[name]);
+    }
+
     dayOf(day) {
         return formatDate(deserializeDate(day));
     }
@@ -61,15 +72,16 @@ export class CollabFeedMore extends Component {
 
     /** What is on, and how each is taken off again. */
     get chips() {
-        const { document, actor, period, since, until, audience, archived } = this.filters;
+        const { actor, period, since, until, archived } = this.filters;
         const chip = (name, isOn, label) => (isOn ? [{ name, label: label() }] : []);
         return [
-            ...chip("document", document, () => this.labelOf(this.choicesOf("document"), document)),
+            ...this.lists.flatMap(({ name }) =>
+                chip(name, this.filters[name], () => this.chosen(name))
+            ),
             ...chip("actor", actor, () => this.state.actor || "…"),
             ...chip("period", period, () => this.labelOf(this.periods, period)),
             ...chip("since", since, () => _t("Since %s", this.dayOf(since))),
             ...chip("until", until, () => _t("Until %s", this.dayOf(until))),
-            ...chip("audience", audience, () => this.labelOf(this.choicesOf("audience"), audience)),
             ...chip("archived", archived, () => _t("Put aside")),
         ];
     }

@@ -41,7 +41,8 @@ export class CollabFeedToolbar extends Component {
 
     async loadFields() {
         if (!this.props.fields) {
-            const options = { fieldNames: ["department", "document", "audience"] };
+            const fieldNames = ["department", "document", "audience", "entry", "type"];
+            const options = { fieldNames };
             this.state.fields = await this.fieldService.loadFields("collab.feed", options);
         }
     }

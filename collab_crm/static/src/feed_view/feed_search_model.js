@@ -6,7 +6,7 @@ import { SearchModel } from "@web/search/search_model";
 import { keepFilters, recallFilters, STANDING } from "../feed/feed_memory";
 
 /** Topics of which several values can be asked for; two of the others ask for everything. */
-const SEVERAL = ["department", "document"];
+const SEVERAL = ["department", "document", "entry"];
 
 /**
  * The host's search model, which also answers to the toolbar: a filter of the search view whose

@@ -32,6 +32,16 @@ function removeGone(list, entries) {
     }
 }
 
+/** So much is new that older entries are missing between the page and the list. */
+function reachesNothing(list, entries) {
+    const shown = new Set([...list.querySelectorAll(ENTRY)].map(idOf));
+    const isOpen = Boolean(entries.querySelector(".o_collab_older"));
+    const isBusy = list.contains(document.activeElement);
+    return (
+        isOpen && !isBusy && ![...entries.querySelectorAll(ENTRY)].some((e) => shown.has(idOf(e)))
+    );
+}
+
 /** Show a known entry as it is now; an answer that is being written stays as it is. */
 function renew(entry, fresh) {
     for (const part of fresh.querySelectorAll("[data-part]")) {
@@ -86,9 +96,10 @@ function mergeDays(list, entries) {
  * @returns {Element[]} what was added, newest first
  */
 export function mergeNewest(list, entries) {
+    const isApart = reachesNothing(list, entries);
     removeGone(list, entries);
     let added;
-    if (list.querySelector(DAY)) {
+    if (list.querySelector(DAY) && !isApart) {
         added = mergeDays(list, entries);
     } else {
         added = [...entries.querySelectorAll(ENTRY)];

@@ -1,9 +1,11 @@
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { Interaction } from "@web/public/interaction";
 
 import { appendOlder, mergeNewest } from "./feed_merge";
+import { Pause } from "./feed_pause";
 
 const NEWS = "collab_crm/news";
 const CHANGED = "collab_crm/changed";
@@ -22,7 +24,16 @@ export class WorkspaceFeed extends Interaction {
     static selector = ".o_collab_portal_feed";
     dynamicContent = {
         ".o_collab_older": { "t-on-click.prevent": this.locked(this.loadOlder, true) },
-        _root: { "t-on-collab-talked": () => this.refreshSoon() },
+        _root: { "t-on-collab-talked": this.onTalked },
+        ".o_collab_live": { "t-att-class": () => ({ "d-none": !this.isLive }) },
+        ".o_collab_pause": { "t-on-click": this.togglePause },
+        ".o_collab_pausing": { "t-att-class": () => ({ "d-none": this.pause.isOn }) },
+        ".o_collab_resuming": { "t-att-class": () => ({ "d-none": !this.pause.isOn }) },
+        ".o_collab_show_new": {
+            "t-on-click": this.showNew,
+            "t-att-class": () => ({ "d-none": !this.pause.count }),
+            "t-out": () => this.pause.label,
+        },
         _document: { "t-on-visibilitychange": this.onVisibilityChange },
         _window: { "t-on-focus": this.watch, "t-on-blur": this.lookAway },
     };
@@ -30,6 +41,8 @@ export class WorkspaceFeed extends Interaction {
     setup() {
         this.bus = this.services.bus_service;
         this.list = this.el.querySelector(".o_collab_entries");
+        this.pause = new Pause(this.list);
+        this.isOwn = false; // the reader did something himself: it shows at once
         this.isListening = false;
         this.refreshSoon = this.debounced(this.refresh, COALESCE_DELAY);
         this.onNews = ({ workspace_id }) => {
@@ -42,9 +55,13 @@ export class WorkspaceFeed extends Interaction {
         this.registerCleanup(() => this.leave());
     }
 
+    get isLive() {
+        return Boolean(this.list && this.el.dataset.live);
+    }
+
     start() {
         // a page of older entries has no place for new ones
-        if (this.list && this.el.dataset.live) {
+        if (this.isLive) {
             this.addListener(this.bus, "BUS:RECONNECT", () => this.refreshSoon());
             this.listen();
             this.watch();
@@ -54,7 +71,7 @@ export class WorkspaceFeed extends Interaction {
     /** Seen is what stays before the reader's eyes for some seconds; a look is not enough. */
     watch() {
         const isHere = !document.hidden && document.hasFocus();
-        if (this.list && this.el.dataset.live && isHere && !this.dwelling) {
+        if (this.isLive && isHere && !this.dwelling) {
             this.dwelling = this.waitForTimeout(() => this.markSeen(), DWELL);
         }
     }
@@ -98,7 +115,7 @@ export class WorkspaceFeed extends Interaction {
         if (document.hidden) {
             this.leave();
             this.lookAway();
-        } else if (this.list && this.el.dataset.live) {
+        } else if (this.isLive) {
             this.listen();
             this.refreshSoon();
             this.watch();
@@ -128,15 +145,48 @@ export class WorkspaceFeed extends Interaction {
             browser.location.reload();
             return;
         }
+        if (this.pause.isOn && !this.isOwn) {
+            this.pause.hold(entries);
+        } else {
+            this.show(entries);
+        }
+        this.updateContent();
+    }
+
+    /** @returns {Element[]} the entries that are new on the page */
+    show(entries) {
+        this.isOwn = false;
+        this.pause.held = null;
         if (entries.dataset.newest) {
             this.list.dataset.newest = entries.dataset.newest;
         }
         const added = mergeNewest(this.list, entries);
         this.watch();
-        const texts = added.map((entry) => entry.querySelector(".o_collab_text").textContent);
-        if (texts.length) {
-            this.el.querySelector(".o_collab_announce").textContent = texts.join(". ");
+        if (added.length) {
+            const [entry] = added;
+            this.el.querySelector(".o_collab_announce").textContent =
+                added.length === 1
+                    ? entry.querySelector(".o_collab_text").textContent
+                    : _t("%s new entries", added.length);
         }
+        return added;
+    }
+
+    onTalked() {
+        this.isOwn = true;
+        this.refreshSoon();
+    }
+
+    togglePause() {
+        this.pause.toggle();
+        if (!this.pause.isOn) {
+            this.refreshSoon();
+        }
+    }
+
+    showNew() {
+        const [first] = this.show(this.pause.held);
+        first?.querySelector("article").focus();
     }
 
     async loadOlder() {

@@ -24,11 +24,16 @@ export class CollabFeedBar extends Component {
         return this.props.reading;
     }
 
-    /** In a workspace what is new since the last visit; of all of them how much is unread. */
+    /** What is new since the last visit. */
     get summary() {
         const { visit } = this.reading;
-        if (visit) {
-            return visit.isNews && !visit.isDismissed ? visit.summary : "";
+        return visit?.isNews && !visit.isDismissed ? visit.summary : "";
+    }
+
+    /** Of all workspaces also how much is unread. */
+    get unseen() {
+        if (this.reading.workspaceId) {
+            return "";
         }
         const parts = [
             this.unread.internal && _t("%s internal", countLabel(this.unread.internal)),

@@ -12,7 +12,8 @@ export const JUMP_PAGES = 10;
 
 /** What the reader of a feed has seen of it, and what he does about it. */
 export class FeedReading {
-    constructor(unread, model, workspaceId, filters = () => ({})) {
+    /** @param {boolean} hasVisit whether it is told what is new since the last visit */
+    constructor(unread, model, workspaceId, filters = () => ({}), hasVisit = true) {
         this.unread = unread;
         this.model = model;
         this.workspaceId = workspaceId;
@@ -20,7 +21,7 @@ export class FeedReading {
         this.told = null; // what the server was told last while filters were on
         this.cursor = null; // up to where all was seen when the newest page came in
         this.markers = new Markers();
-        this.visit = workspaceId ? unread.visit(workspaceId) : null;
+        this.visit = hasVisit ? unread.visit(workspaceId || false) : null;
     }
 
     /** The newest page came in: with the marker as the server knows it. */
@@ -44,7 +45,9 @@ export class FeedReading {
             visit.isNews = null;
         }
         visit.begin([...(model.held?.entries || []), ...model.entries], this.cursor);
-        if (visit.isNews && !visit.news && !visit.isKept) {
+        if (!workspaceId) {
+            visit.tally(model.entries, model.next);
+        } else if (visit.isNews && !visit.news && !visit.isKept) {
             visit.news = {}; // asked once
             const { orm } = this.unread;
             const question = orm.silent.call("collab.workspace", "feed_news", [[workspaceId]]);
@@ -63,14 +66,27 @@ export class FeedReading {
             : Object.keys(this.unread.workspaces).length > 0;
     }
 
+    /** Whether there is a marker to move back to this entry. */
+    canUnsee({ workspaces }) {
+        return this.workspaceId
+            ? this.hasMarker
+            : workspaces.some(({ id }) => id in this.unread.workspaces);
+    }
+
     /** @returns {string|null} the newest position, when there is something to tell the server */
     get newest() {
         const [entry] = this.model.entries;
-        const mark = this.markers.get(this.workspaceId);
-        if (!entry || !mark || !this.visit || this.visit.isKept) {
+        if (!entry || !this.visit || this.visit.isKept) {
             return null;
         }
         const place = placeOf(entry);
+        if (!this.workspaceId) {
+            return this.visit.isAhead(place) ? cursorOf(place) : null;
+        }
+        const mark = this.markers.get(this.workspaceId);
+        if (!mark) {
+            return null;
+        }
         const isNew = comparePositions(place, mark) > 0 && this.tale(place) !== this.told;
         return isNew || !this.visit.isTold ? cursorOf(place) : null;
     }
@@ -91,7 +107,7 @@ export class FeedReading {
     /** @returns {Object|undefined} the oldest entry on screen that is new to the reader */
     get firstUnread() {
         const { visit, model } = this;
-        return visit?.isNews
+        return this.workspaceId && visit?.isNews
             ? model.entries.findLast((entry) => visit.isNew(entry))
             : model.entries.findLast((entry) => this.isUnread(entry));
     }
@@ -108,7 +124,7 @@ export class FeedReading {
 
     /** Whether there is something to jump to. */
     get hasNews() {
-        return this.visit ? Boolean(this.visit.isNews) : this.hasUnread;
+        return this.workspaceId ? Boolean(this.visit?.isNews) : this.hasUnread;
     }
 
     /**
@@ -117,10 +133,10 @@ export class FeedReading {
      */
     async findFirstUnread() {
         const { model } = this;
-        for (let page = 0; page < JUMP_PAGES && model.next && !this.below; page++) {
+        for (let page = 0; page < JUMP_PAGES && model.next && !this.isFound; page++) {
             const before = this.firstUnread;
             await model.loadMore();
-            const isLast = !this.visit && this.firstUnread === before;
+            const isLast = !this.workspaceId && this.firstUnread === before;
             if (isLast || model.more === "error" || model.isFull) {
                 break;
             }
@@ -128,11 +144,20 @@ export class FeedReading {
         return this.firstUnread;
     }
 
+    /** Everything new in this workspace is on screen. */
+    get isFound() {
+        return Boolean(this.workspaceId && this.below);
+    }
+
     /** The newest entries were before the reader's eyes. */
     seen() {
         const cursor = this.newest;
         if (!cursor) {
             return;
+        }
+        if (!this.workspaceId) {
+            // My Feed marks nothing as seen; without a connection it is new next time: no harm
+            return this.visit.keep(cursor).catch(() => {});
         }
         this.visit.isTold = true;
         if (this.isFiltered) {
@@ -151,6 +176,7 @@ export class FeedReading {
             this.visit.finish();
         } else {
             await this.unread.markAllSeen();
+            this.visit?.finish();
         }
         this.onSeen({ workspace_id: this.workspaceId || false });
     }
@@ -161,7 +187,9 @@ export class FeedReading {
         const ids = this.workspaceId ? [this.workspaceId] : entry.workspaces.map(({ id }) => id);
         const cursor = cursorOf(oldest);
         await Promise.all(ids.map((id) => this.unread.markUnseen(id, cursor)));
-        this.visit?.keepFrom(oldest);
+        if (this.workspaceId) {
+            this.visit?.keepFrom(oldest);
+        }
         for (const id of ids) {
             this.markers.set(id, cursorOf({ ...oldest, id: oldest.id - 1 }));
         }
@@ -190,15 +218,16 @@ export class FeedReading {
  * @param {Object} options
  * @param {FeedModel} options.model
  * @param {() => number|false|undefined} options.workspaceId
+ * @param {boolean} options.hasVisit whether it is told what is new since the last visit
  * @param {() => boolean} options.isRead what is shown counts as read when it was looked at
  * @param {() => Object} options.filters those of the entries shown
  * @param {() => boolean} options.isAtTop
  * @param {() => void} options.ask ask the server for news
  * @returns {Object} reactive `{ now }`: the {@link FeedReading} of the workspace shown
  */
-export function useFeedReading({ model, workspaceId, isRead, filters, isAtTop, ask }) {
+export function useFeedReading({ model, workspaceId, hasVisit, isRead, filters, isAtTop, ask }) {
     const unread = useService("collab_crm.unread");
-    const read = (id) => new FeedReading(unread, model, id, filters);
+    const read = (id) => new FeedReading(unread, model, id, filters, Boolean(id) || hasVisit);
     const state = useState({ now: read(workspaceId()) });
     const attention = useAttention({
         newest: () => (isRead() ? state.now.newest : null),
@@ -206,7 +235,7 @@ export function useFeedReading({ model, workspaceId, isRead, filters, isAtTop, a
         onSeen: () => state.now.seen(),
         onReturn: () => {
             if (state.now.visit && !state.now.visit.isKept) {
-                state.now.visit = unread.startVisit(workspaceId());
+                state.now.visit = unread.startVisit(workspaceId() || false);
                 ask();
             }
         },

@@ -5,6 +5,7 @@ import { user } from "@web/core/user";
 import { session } from "@web/session";
 
 import { Coalesced } from "../coalesced";
+import { MyVisit } from "./my_visit";
 import { Visit } from "./visit";
 
 /** From one question to the next at the least (ms). */
@@ -53,11 +54,14 @@ export class Unread {
         return this.workspaces[workspaceId] || [0, 0];
     }
 
-    /** The visit that goes on, or a new one. */
+    /**
+     * The visit that goes on, or a new one.
+     * @param {number|false} workspaceId false: a visit to My Feed
+     */
     visit(workspaceId) {
         const visit = this.visits.get(workspaceId);
         if (!visit || visit.isOver) {
-            this.visits.set(workspaceId, new Visit());
+            this.visits.set(workspaceId, workspaceId ? new Visit() : new MyVisit());
         }
         return this.visits.get(workspaceId);
     }
