@@ -68,7 +68,8 @@ def main():
             )
     tally = Tally()
     say.line(
-        f"\n  {'suite':<22}{'tests':>6}{'failed':>8}{'excused':>9}{'new':>5}{'time':>14}"
+        f"\n  {'suite':<22}{'tests':>6}{'failed':>8}{'excused':>9}{'new':>5}"
+        f"{'time':>14}"
     )
     for result in results:
         say.line(result.row())

@@ -42,8 +42,8 @@ class EventTarget(models.Model):
         "(workspace_id, occurred_at DESC, event_id DESC)"
         " INCLUDE (audience, type_id, actor_id) WHERE archived IS NOT TRUE"
     )
-    # Of all workspaces together; upwards, for new rows then go to its end. Only who asks
-    # for ids above zero can use it: the planner would else walk it for one workspace.
+    # Of all workspaces together; upwards, for new rows then go to its end. Only who
+    # asks for ids above zero can use it: else it would be walked for one workspace.
     _newest_idx = models.Index(
         "(occurred_at, event_id) INCLUDE (workspace_id)"
         " WHERE archived IS NOT TRUE AND id > 0"

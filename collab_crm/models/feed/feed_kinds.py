@@ -73,9 +73,7 @@ class FeedKinds(models.Model):
         )
 
     def _feed_entry_mail(self):
-        return SQL(
-            "(%s AND t.res_model <> %s)", self._feed_of_types(MAILS), WORKSPACE
-        )
+        return SQL("(%s AND t.res_model <> %s)", self._feed_of_types(MAILS), WORKSPACE)
 
     def _feed_entry_call(self):
         return self._feed_of_types([CALL])

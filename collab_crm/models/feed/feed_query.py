@@ -7,8 +7,8 @@ COLUMNS = SQL(
     " t.importance, t.scope, t.type_id, t.data AS target_data, t.pinned_at"
 )
 NEWEST = SQL("t.occurred_at DESC, t.event_id DESC")
-# How many of the newest rows of all workspaces are read for a row of a page: enough for
-# somebody who is in one workspace of six; for who is in few, few are looked at one by one.
+# How many of the newest rows of all workspaces are read for a row of a page: enough
+# for somebody who is in one workspace of six; who is in few, has few to look at.
 LOOK = 6
 # Who has never looked has seen what was there when he joined.
 SEEN_AT = SQL("COALESCE(me.seen_at, date_trunc('second', me.create_date))")
