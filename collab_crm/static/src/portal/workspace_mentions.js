@@ -66,10 +66,11 @@ export class WorkspaceMentions extends Interaction {
         const place = document.createElement("small");
         place.textContent = side;
         item.append(name, place);
-        item.addEventListener("mousedown", (ev) => {
-            ev.preventDefault(); // the text keeps the focus
-            this.pick(index);
+        item.addEventListener("pointerdown", () => {
+            this.choosing = true;
         });
+        item.addEventListener("mousedown", (ev) => ev.preventDefault()); // the text keeps the focus
+        item.addEventListener("click", () => this.pick(index));
         return item;
     }
 
@@ -95,6 +96,7 @@ export class WorkspaceMentions extends Interaction {
     }
 
     close() {
+        this.choosing = false;
         if (this.list) {
             this.list.remove();
             this.input.removeAttribute("aria-controls");
@@ -114,9 +116,10 @@ export class WorkspaceMentions extends Interaction {
     }
 
     onFocusout({ target }) {
-        if (target === this.input) {
+        if (target === this.input && !this.choosing) {
             this.close();
         }
+        this.choosing = false; // a finger takes the focus away before it chooses
     }
 }
 
