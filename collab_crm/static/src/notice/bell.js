@@ -1,4 +1,5 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { CheckboxItem } from "@web/core/dropdown/checkbox_item";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
@@ -16,7 +17,7 @@ const MUTES = [
 /** What I am told of in one workspace: a bell with a menu. */
 export class NoticeBell extends Component {
     static template = "collab_crm.NoticeBell";
-    static components = { Dropdown, DropdownItem };
+    static components = { CheckboxItem, Dropdown, DropdownItem };
     static props = { ...standardWidgetProps };
 
     setup() {

@@ -83,7 +83,7 @@ tours.add("collab_bell", {
         },
         {
             content: "it is chosen",
-            trigger: ".o-dropdown-item.fw-bold[data-channel='digest']",
+            trigger: ".o-dropdown-item[aria-checked='true'][data-channel='digest']",
         },
     ],
 });
