@@ -39,6 +39,8 @@ class Pending:
         self.facts = []
         # notifications of the host that wait until it is known who else tells them
         self.held = []
+        # partner id -> whether he is in any team
+        self.members = {}
         self.imported = False
 
     def trace(self, record, env, fnames, born):

@@ -76,9 +76,30 @@ class SourceTakingOver(models.AbstractModel):
         ]
         if not staff or not self._collab_may_hold(message):
             return recipients
+        members = self._collab_members({one["id"] for one in staff})
+        staff = [one for one in staff if one["id"] in members]
+        if not staff:
+            return recipients
         held = Held(how, self, message, staff, options)
         pending_of(self.env.cr, self.env).held.append(held)
         return [one for one in recipients if one not in staff]
+
+    @api.model
+    def _collab_members(self, partner_ids):
+        """Return which of these people are in any team; asked once in a transaction."""
+        known = pending_of(self.env.cr, self.env).members
+        if new := list(partner_ids - known.keys()):
+            members = self.env["collab.member"]
+            members.flush_model(["partner_id", "granted"])
+            rows = self.env.execute_query(
+                SQL(
+                    """SELECT DISTINCT partner_id FROM collab_member
+                        WHERE granted AND partner_id = ANY(%s)""",
+                    new,
+                )
+            )
+            known |= dict.fromkeys(new, False) | {found: True for (found,) in rows}
+        return {one for one in partner_ids if known[one]}
 
     def _collab_may_hold(self, message):
         """Tell whether a workspace may hear of a message; costs no query."""
