@@ -61,14 +61,18 @@ class CollabCost(CollabFlows):
         varies from one time to the next, there is nothing to compare with.
         """
         for _warm in range(2):
-            documents = make()
+            count = self._recorded(make(), act)
+        return count and count + AROUND
+
+    def _recorded(self, documents, act):
+        """Act, and return how many queries recording alone needed."""
+        self._flush()
+        self.env.invalidate_all()
+        counts = []
+        with self._recording_count(counts):
+            act(documents)
             self._flush()
-            self.env.invalidate_all()
-            counts = []
-            with self._recording_count(counts):
-                act(documents)
-                self._flush()
-        return sum(counts) and sum(counts) + AROUND
+        return sum(counts)
 
     @contextmanager
     def _recording_count(self, counts):
@@ -92,16 +96,7 @@ class CollabCost(CollabFlows):
 
     def _assert_constant(self, make, act):
         """Check that one document and a hundred need equally many queries."""
-        totals = []
-        for number in (1, 1, MANY):
-            documents = make(number)
-            self._flush()
-            self.env.invalidate_all()
-            counts = []
-            with self._recording_count(counts):
-                act(documents)
-                self._flush()
-            totals.append(sum(counts))
+        totals = [self._recorded(make(number), act) for number in (1, 1, MANY)]
         self.assertTrue(totals[0])
         self.assertLessEqual(totals[2], totals[1])
 

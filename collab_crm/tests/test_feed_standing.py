@@ -18,16 +18,18 @@ REFUSED = (
 )
 
 
-@tagged("post_install", "-at_install")
-class TestFeedStanding(CollabCommon, TransactionCase):
-    """What the user always wants to see is kept on the server."""
-
+class KeptSettings(CollabCommon, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         Settings = cls.env["res.users.settings"]
         cls.settings = Settings._find_or_create_for_user(cls.sales)
         cls.mine = cls.settings.with_user(cls.sales)
+
+
+@tagged("post_install", "-at_install")
+class TestFeedStanding(KeptSettings):
+    """What the user always wants to see is kept on the server."""
 
     def _keep(self, value):
         return self.mine.set_res_users_settings({"collab_feed_filters": value})
@@ -68,15 +70,8 @@ class TestFeedStanding(CollabCommon, TransactionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestFeedVisitKept(CollabCommon, TransactionCase):
+class TestFeedVisitKept(KeptSettings):
     """The last visit to My Feed is kept on the server."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        Settings = cls.env["res.users.settings"]
-        cls.settings = Settings._find_or_create_for_user(cls.sales)
-        cls.mine = cls.settings.with_user(cls.sales)
 
     def _keep(self, since, at="2026-03-04 12:00:00"):
         visit = {"since": since, "at": at}

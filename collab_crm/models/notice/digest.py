@@ -83,8 +83,9 @@ class NoticeDigest(models.Model):
                 ("event_id", "!=", False),
             ]
         )
-        entries = self._digest_entries(user, since, waiting)
-        places = self._digest_places(user, entries, waiting)
+        levels = self._levels(user)
+        entries = self._digest_entries(user, since, waiting, levels)
+        places = self._digest_places(user, entries, waiting, levels)
         if not places:
             return None
         told = {event_id for entry in entries for event_id in entry["ids"]}
@@ -109,12 +110,11 @@ class NoticeDigest(models.Model):
         return user, waiting, subject, [], values | {"stop": "digest"}
 
     @api.model
-    def _digest_entries(self, user, since, waiting):
+    def _digest_entries(self, user, since, waiting, levels):
         """Return what the reader has not seen and wants to read in a digest.
 
         Read with his own rights, and grouped as he sees it.
         """
-        levels = self._levels(user)
         noticed = set(waiting.event_id.ids)
         reading = self.env["collab.workspace"].with_user(user)
         reading = reading.with_context(feed_lang=user.lang)
@@ -171,17 +171,17 @@ class NoticeDigest(models.Model):
         return {place: level for place, level in rows if level != "muted"}
 
     @api.model
-    def _digest_places(self, user, entries, waiting):
+    def _digest_places(self, user, entries, waiting, levels):
         """Return the workspaces of a digest, each with its newest lines.
 
         :param waiting: notices of entries he was not told of yet
+        :param dict levels: see :meth:`_levels`
         """
         most = max(user.company_id.collab_digest_lines, 1)
         env = self.with_context(lang=user.lang, tz=user.tz or "UTC").env
         ids = [place["id"] for entry in entries for place in entry["workspaces"]]
         places = self.env["collab.workspace"].browse(set(ids))
         mains = set(places.filtered(lambda place: not place.parent_id).ids)
-        levels = self._levels(user) if entries else {}
         noticed = {notice.event_id.id: notice for notice in waiting}
         grouped = {}
         for entry in entries:

@@ -1,24 +1,17 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryFirst } from "@odoo/hoot-dom";
-import { advanceTime, animationFrame, Deferred, mockDate } from "@odoo/hoot-mock";
-import { patchWithCleanup } from "@web/../tests/web_test_helpers";
-import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
-import { browser } from "@web/core/browser/browser";
+import { advanceTime, animationFrame, Deferred } from "@odoo/hoot-mock";
+import { setupInteractionWhiteList } from "@web/../tests/public/helpers";
 
 import { mergeNewest } from "@collab_crm/portal/feed_merge";
+
+import { startPage, TALK, WRITE } from "./portal_test_helpers";
 
 describe.current.tags("headless");
 setupInteractionWhiteList("collab_crm.workspace_talk");
 
 const PAGE = `
-    <section class="o_collab_portal_feed">
-        <p class="o_collab_announce" role="status"></p>
-        <form class="o_collab_form o_collab_write" action="/post" method="post">
-            <textarea name="body"></textarea>
-            <p class="o_collab_form_error" hidden="hidden"></p>
-            <input type="file" name="files" multiple="multiple"/>
-            <button type="submit">Send</button>
-        </form>
+    <section class="o_collab_portal_feed">${TALK}
         <form id="o_collab_buttons" class="o_collab_form" method="post" hidden="hidden"></form>
         <details class="o_collab_answer" open="open">
             <summary>Answer</summary>
@@ -37,22 +30,14 @@ const PAGE = `
         </button>
     </section>`;
 
-const WRITE = ".o_collab_write textarea";
 const ANSWER = ".o_collab_answer textarea";
 const TOLD = ".o_collab_announce";
 
 let sent, answer;
 
 beforeEach(async () => {
-    mockDate("2030-01-02 10:00:00", +0);
-    [sent, answer] = [[], {}];
-    await startInteractions(PAGE);
-    patchWithCleanup(browser, {
-        fetch: async (address, { body }) => {
-            sent.push({ address, ...Object.fromEntries(body) });
-            return { json: async () => answer };
-        },
-    });
+    answer = {};
+    sent = await startPage(PAGE, () => answer);
     queryFirst(".o_collab_portal_feed").addEventListener("collab-talked", () =>
         expect.step("talked")
     );

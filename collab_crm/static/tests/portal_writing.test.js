@@ -1,27 +1,20 @@
 import { beforeEach, describe, expect, test } from "@odoo/hoot";
 import { click, edit, press, queryAllTexts, queryFirst, setInputFiles } from "@odoo/hoot-dom";
-import { advanceTime, animationFrame, mockDate } from "@odoo/hoot-mock";
-import { patchWithCleanup } from "@web/../tests/web_test_helpers";
-import { setupInteractionWhiteList, startInteractions } from "@web/../tests/public/helpers";
-import { browser } from "@web/core/browser/browser";
+import { advanceTime, animationFrame } from "@odoo/hoot-mock";
+import { setupInteractionWhiteList } from "@web/../tests/public/helpers";
+
+import { startPage, TALK, WRITE } from "./portal_test_helpers";
 
 describe.current.tags("headless");
 setupInteractionWhiteList(["collab_crm.workspace_talk", "collab_crm.workspace_mentions"]);
 
 const PAGE = `
     <section class="o_collab_portal_feed" data-files-most="2" data-file-largest="2097152">
-        <p class="o_collab_announce" role="status"></p>
         <datalist id="o_collab_people">
             <option value="Sofia Lindqvist" label="Oak &amp; Steel"></option>
             <option value="Petra Novak" label="Oak &amp; Steel"></option>
             <option value="林晓雨" label="云杉家居"></option>
-        </datalist>
-        <form class="o_collab_form o_collab_write" action="/post" method="post">
-            <textarea name="body"></textarea>
-            <p class="o_collab_form_error" hidden="hidden"></p>
-            <input type="file" name="files" multiple="multiple"/>
-            <button type="submit">Send</button>
-        </form>
+        </datalist>${TALK}
         <details class="o_collab_edit" open="open" data-until="2030-01-02T10:15:00Z">
             <summary>Change</summary>
             <form class="o_collab_form" action="/edit/5" method="post">
@@ -32,22 +25,13 @@ const PAGE = `
         </details>
     </section>`;
 
-const WRITE = ".o_collab_write textarea";
 const CHANGE = ".o_collab_edit textarea";
 const PEOPLE = ".o_collab_mentions [role=option]";
 
 let sent;
 
 beforeEach(async () => {
-    mockDate("2030-01-02 10:00:00", +0);
-    sent = [];
-    await startInteractions(PAGE);
-    patchWithCleanup(browser, {
-        fetch: async (address, { body }) => {
-            sent.push({ address, ...Object.fromEntries(body) });
-            return { json: async () => ({}) };
-        },
-    });
+    sent = await startPage(PAGE);
 });
 
 async function write(text) {
