@@ -1,1 +1,1 @@
-from . import workspace, privacy, feed, talk, automation, host, source, notice
+from . import workspace, privacy, feed, talk, automation, host, source, notice, promise

@@ -1,0 +1,6 @@
+from . import (
+    promise,
+    forecast,
+    forecast_mark,
+    alert,
+)

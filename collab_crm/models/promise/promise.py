@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ...tools.reasons import GROUPS
+
+KINDS = [
+    ("requested", "Requested"),
+    ("quoted", "Quoted"),
+    ("confirmed", "Confirmed"),
+    ("revised", "Revised"),
+]
+# said later of a promise that stands, each once
+LATER = frozenset(("shown_at", "accepted_at", "accepted_by"))
+
+
+class Promise(models.Model):
+    """What a customer was told about the date of an order line, row by row.
+
+    Rows are only added. The dates of the host may move as they like.
+    """
+
+    _name = "collab.promise"
+    _description = "Promise to a Customer"
+    _order = "sale_line_id, id"
+    _rec_name = "date"
+
+    sale_line_id = fields.Many2one(
+        "sale.order.line",
+        string="Order Line",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
+        index=True,
+    )
+    order_id = fields.Many2one(
+        "sale.order", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True)
+    partner_id = fields.Many2one(
+        "res.partner", string="Customer", readonly=True, index="btree_not_null"
+    )
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    date = fields.Datetime(required=True, readonly=True)
+    tz = fields.Char(
+        string="Time Zone", readonly=True, help="In which the date was meant."
+    )
+    author_id = fields.Many2one("res.partner", string="Said by", readonly=True)
+    reason = fields.Selection(GROUPS, readonly=True)
+    note = fields.Text(readonly=True)
+    said_at = fields.Datetime(
+        required=True, readonly=True, default=fields.Datetime.now
+    )
+    shown_at = fields.Datetime(string="Shown to the Customer", readonly=True)
+    accepted_at = fields.Datetime(string="Accepted", readonly=True)
+    accepted_by = fields.Many2one("res.partner", readonly=True)
+
+    def write(self, vals):
+        """Say later, once, that a promise was shown or accepted.
+
+        :raise UserError: anything else is to change
+        """
+        said = [fname for fname in vals if any(row[fname] for row in self)]
+        if said or not vals.keys() <= LATER:
+            raise UserError(self.env._("A promise is never changed. Add another one."))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(self.env._("A promise is never deleted."))
