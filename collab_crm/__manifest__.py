@@ -74,6 +74,7 @@
         "demo/res_users_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/product_demo.xml",
+        "demo/product_counter_demo.xml",
         "demo/service_demo.xml",
         "demo/collab_workspace_demo.xml",
         "demo/collab_event_watch_demo.xml",
