@@ -16,4 +16,7 @@ from . import (
     mark_job,
     panel,
     panel_rights,
+    impact,
+    recipes,
+    earliest,
 )
