@@ -37,8 +37,8 @@ class Node(NamedTuple):
     ``delay``     days it takes once all is there, after the hours; holidays count
     ``calendar``  key in the calendars; None: around the clock
     ``quantity``  how much of it is waited for; not used to compute
-    ``start``     when it is to begin, as the document tells; None: as late as ``planned``
-                  allows. What it needs is late for it when it comes later than this
+    ``start``     when it is to begin, as the document tells; None: as late as
+                  ``planned`` allows. What comes later than this is late for it
     ``binding``   it is not finished before ``planned``, however early the goods are
     ``problem``   code of tools/reasons.UNKNOWN: nobody can tell when
     """
@@ -71,7 +71,7 @@ class Outlook(NamedTuple):
     ``critical``  keys from the root down to the cause
     ``cause``     key of the root cause: the last one of ``critical``; None: all done
     ``reason``    code of tools/reasons.REASONS: what is wrong with the cause, or
-                  ``planned_late`` when nothing is: then it is just planned for that date
+                  ``planned_late`` when nothing is: it is just planned for that date
     ``dates``     ``{key: date}`` of all nodes of the batch whose date can be told; the
                   same object in all results of one call
     ``problems``  ``{key: code}`` of all nodes of the batch whose date cannot be told
