@@ -19,4 +19,11 @@ from . import (
     impact,
     recipes,
     earliest,
+    board,
+    board_line,
+    board_waiting,
+    board_propose,
+    board_tell,
+    board_decide,
+    board_need,
 )
