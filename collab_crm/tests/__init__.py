@@ -46,6 +46,8 @@ from . import (
     test_forecast_chain,
     test_forecast_delivery,
     test_forecast_make,
+    test_forecast_marks,
+    test_forecast_reading,
     test_forecast_stock,
     test_history,
     test_host_fields,

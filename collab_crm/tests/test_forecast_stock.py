@@ -222,7 +222,7 @@ class TestForecastStock(CollabForecast):
         self.assertTrue(self._forecast(order))
         # no workspace of the other company, no stock of ours
         self.assertFalse(self._forecast(other))
-        self._workspace(company_id=self.company_two.id)
+        self._workspace(company_id=self.company_two.id, user_id=False)
         self.Forecast._cron_promises_all()
         forecast = self._forecast(other)
         self.assertEqual(forecast.company_id, self.company_two)

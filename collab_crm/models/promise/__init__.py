@@ -14,6 +14,7 @@ from . import (
     mark_writing,
     mark_fields,
     mark_job,
+    mark_workspace,
     panel,
     panel_rights,
     impact,
