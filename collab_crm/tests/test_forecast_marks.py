@@ -219,7 +219,6 @@ class TestForecastRace(BaseCase):
             return function(api.Environment(cr, SUPERUSER_ID, {}), *args)
 
     def _make(self, env):
-        env["res.company"].search([]).collab_open_rule = "never"
         customer = env["res.partner"].create({"name": "Raced", "is_company": True})
         product = env["product.product"].create({"name": "Raced", "type": "consu"})
         place = env["collab.workspace"]._open_for_partners(customer)
@@ -266,7 +265,7 @@ class TestForecastRace(BaseCase):
             self.addCleanup(cr.close)
             cr.execute("SET lock_timeout = '20s'")
         # all are open at once, and what was marked first is committed last
-        for cr, order_id in zip(cursors, self.ids):
+        for cr, order_id in zip(cursors, self.ids, strict=True):
             order = api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(order_id)
             order.commitment_date = datetime(2031, 6, 1)
             cr.flush()
