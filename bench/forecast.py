@@ -57,8 +57,8 @@ def compare(database):
     return {**found, **one_change(database, line_id), **loading(database)}
 
 
-def seed(env, customer):
-    """Let one order be confirmed, and all that is made and bought for it."""
+def goods(env):
+    """Return plank, frame, table and chair; the chair is on stock."""
     warehouse = env["stock.warehouse"].search(
         [("company_id", "=", env.company.id)], limit=1
     )
@@ -90,6 +90,12 @@ def seed(env, customer):
             }
         )
     env["stock.quant"]._update_available_quantity(chair, warehouse.lot_stock_id, 10)
+    return plank, frame, table, chair
+
+
+def seed(env, customer):
+    """Let one order be confirmed, and all that is made and bought for it."""
+    plank, frame, table, chair = goods(env)
     order = env["sale.order"].create(
         {
             "partner_id": customer.id,
@@ -102,14 +108,14 @@ def seed(env, customer):
     order.action_confirm()
     bought = env["purchase.order.line"].search([("product_id", "=", plank.id)])
     bought.order_id.button_confirm()
-    goods = (plank | frame | table | chair).ids
-    moves = env["stock.move"].search([("product_id", "in", goods)])
+    ids = (plank | frame | table | chair).ids
+    moves = env["stock.move"].search([("product_id", "in", ids)])
     env.flush_all()
     return {
         "sale_order": order,
         "sale_order_line": order.order_line,
         "stock_picking": moves.picking_id,
-        "mrp_production": env["mrp.production"].search([("product_id", "in", goods)]),
+        "mrp_production": env["mrp.production"].search([("product_id", "in", ids)]),
         "purchase_order": bought.order_id,
         "purchase_order_line": bought,
         "stock_move": moves,

@@ -108,6 +108,7 @@ class ForecastMarkJob(models.Model):
     @api.model
     def _cron_promises_all(self):
         """Mark every open order line of a customer who has a workspace."""
+        # sudo: the workspaces of all companies
         self._mark_open(self.env["collab.workspace"].sudo()._index().partners)
 
     @api.model

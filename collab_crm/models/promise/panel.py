@@ -119,5 +119,6 @@ class ForecastPanel(models.Model):
     @api.model
     def _shown_to_customer(self, lines):
         """Return ``{line: what the customer sees}`` as far as anything is shown."""
+        # sudo: what the customer sees is no secret inside
         view = getattr(self.sudo(), "_customer_view", None)
         return view(lines) if view else {}

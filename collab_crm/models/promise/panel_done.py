@@ -38,7 +38,9 @@ class ForecastPanelDone(models.Model):
             return []
         # sudo: what proves a stage; names of documents come with the order line
         found = self.sudo()._lives(lines.ids)
-        shown = self._shown_to_customer(lines.sudo())
+        # sudo: the names of goods and customers of lines he may read
+        lines = lines.sudo()
+        shown = self._shown_to_customer(lines)
         now = self._moment(fields.Datetime.now())
         return [
             {
@@ -63,7 +65,7 @@ class ForecastPanelDone(models.Model):
                 "life": found[line.id][1],
                 "shown": shown.get(line.id),
             }
-            for line in lines.sudo()
+            for line in lines
             if line.id in found
         ]
 
