@@ -209,7 +209,7 @@ class Graph:
     def _shortage(self, move):
         key = f"shortage,{move.product_id},{move.source_warehouse_id}"
         if key not in self.nodes:
-            code = self.loaded.hopeless.get(move.product_id, "shortage")
+            code = self.loaded.hopeless.get(move.place, "shortage")
             node = Node(key, "shortage", "open", problem=code, quantity=move.quantity)
             self.add(node, Face.of_goods(move))
         return key

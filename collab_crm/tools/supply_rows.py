@@ -203,7 +203,7 @@ class Loaded(NamedTuple):
     supplies: list
     # (product, warehouse) -> free quantity
     stock: dict
-    # product -> code of tools/reasons.UNKNOWN: why nothing will come
+    # (product, warehouse) -> code of tools/reasons.UNKNOWN: why nothing will come
     hopeless: dict
     calendars: dict
     paid: dict

@@ -84,10 +84,15 @@ class ForecastEarliest(models.Model):
 
     @api.model
     def _tells(self, graph, result):
-        """Return what a date depends on: nothing is late yet, it just takes time."""
-        if result.reason != "planned_late":
+        """Return what a date depends on: what is not late by its own plan just takes
+        time.
+        """
+        if result.problem or not result.cause:
+            return result.problem
+        node = graph.nodes[result.cause]
+        if node.planned and result.dates[node.key] > node.planned:
             return result.reason
-        return TAKES.get(graph.nodes[result.cause].kind)
+        return TAKES.get(node.kind)
 
     @api.model
     def _meets(self, order, result):

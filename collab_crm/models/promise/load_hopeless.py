@@ -3,8 +3,12 @@ from odoo.tools import SQL
 
 # the ways by which products come into the house: to be bought, made, brought from
 # another warehouse
-WAYS = """way AS (
-    SELECT v.id, r.action FROM product_product v
+WAYS = """place AS (
+    SELECT * FROM unnest(%(products)s::int[], %(warehouses)s::int[])
+        AS place(id, warehouse_id)
+), way AS (
+    SELECT p.id, p.warehouse_id, r.action FROM place p
+      JOIN product_product v ON v.id = p.id
       JOIN product_template t ON t.id = v.product_tmpl_id
       LEFT JOIN product_category c ON c.id = t.categ_id
       JOIN LATERAL (
@@ -16,16 +20,16 @@ WAYS = """way AS (
               ON c.parent_path LIKE up.parent_path || '%%'
              AND up.id = x.categ_id
            UNION
-          SELECT route_id FROM stock_route_warehouse) way ON TRUE
+          SELECT route_id FROM stock_route_warehouse
+           WHERE warehouse_id = p.warehouse_id) way ON TRUE
       JOIN stock_route s ON s.id = way.route_id AND s.active
       JOIN stock_rule r ON r.route_id = s.id AND r.active
       LEFT JOIN stock_location source ON source.id = r.location_src_id
       LEFT JOIN stock_location target ON target.id = r.location_dest_id
-     WHERE v.id = ANY(%(ids)s) AND (r.action IN ('buy', 'manufacture')
+     WHERE r.action IN ('buy', 'manufacture')
            -- another warehouse brings it
-           OR (r.action IN ('pull', 'pull_push')
-               AND source.usage = 'transit'
-               AND target.usage = 'internal'))
+        OR (r.action IN ('pull', 'pull_push') AND source.usage = 'transit'
+            AND target.usage = 'internal')
 )"""
 
 
@@ -33,42 +37,44 @@ class LoadHopeless(models.AbstractModel):
     _inherit = "collab.forecast.loader"
 
     @api.model
-    def _hopeless(self, products):
-        """Return ``{product: code}`` of what is wrong with how it is procured: it has
-        no route, or is to be bought and has no vendor, or to be made and has no bill
-        of materials. What is in order is not in it: then nobody has ordered it.
+    def _hopeless(self, places):
+        """Return ``{place: code}`` of what is wrong with how goods are procured: there
+        is no route, or they are to be bought and have no vendor, or to be made and
+        have no bill of materials. What is in order is not in it: then nobody has
+        ordered them.
 
-        :param products: ids
+        :param places: ``(product id, warehouse id)``
         """
-        if not products:
+        if not places:
             return {}
         rows = self.env.execute_query(
             SQL(
                 """WITH %(ways)s
-                SELECT v.id,
-                       EXISTS (SELECT 1 FROM way WHERE id = v.id),
-                       EXISTS (SELECT 1 FROM way WHERE id = v.id AND action NOT IN
-                               ('buy', 'manufacture'))
-                       OR (EXISTS (SELECT 1 FROM way
-                                    WHERE id = v.id AND action = 'manufacture')
+                SELECT p.id, p.warehouse_id,
+                       COALESCE(bool_or(w.action = 'buy'), FALSE),
+                       COALESCE(bool_or(w.action NOT IN ('buy', 'manufacture')), FALSE)
+                       OR (COALESCE(bool_or(w.action = 'manufacture'), FALSE)
                            AND EXISTS (SELECT 1 FROM mrp_bom b WHERE b.active
                                 AND b.product_tmpl_id = v.product_tmpl_id
                                 AND COALESCE(b.product_id, v.id) = v.id))
-                       OR (EXISTS (SELECT 1 FROM way
-                                    WHERE id = v.id AND action = 'buy')
+                       OR (COALESCE(bool_or(w.action = 'buy'), FALSE)
                            AND EXISTS (SELECT 1 FROM product_supplierinfo s
                                 WHERE s.product_tmpl_id = v.product_tmpl_id
                                   AND COALESCE(s.product_id, v.id) = v.id
                                   AND COALESCE(s.date_end, CURRENT_DATE)
-                                      >= CURRENT_DATE)),
-                       EXISTS (SELECT 1 FROM way WHERE id = v.id AND action = 'buy')
-                  FROM product_product v WHERE v.id = ANY(%(ids)s)""",
-                ids=list(products),
-                ways=SQL(WAYS, ids=list(products)),
+                                      >= CURRENT_DATE))
+                  FROM place p JOIN product_product v ON v.id = p.id
+                  LEFT JOIN way w ON w.id = p.id AND w.warehouse_id = p.warehouse_id
+                 GROUP BY p.id, p.warehouse_id, v.id""",
+                ways=SQL(
+                    WAYS,
+                    products=[product for product, _warehouse in places],
+                    warehouses=[warehouse for _product, warehouse in places],
+                ),
             )
         )
         return {
-            product: ("no_vendor" if bought else "no_route") if some else "no_route"
-            for product, some, works, bought in rows
+            (product, warehouse): "no_vendor" if bought else "no_route"
+            for product, warehouse, bought, works in rows
             if not works
         }

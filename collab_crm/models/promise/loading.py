@@ -74,7 +74,7 @@ class Loading(models.AbstractModel):
 
     @api.model
     def _short(self, demands, supplies, stock):
-        """Return the products more of which is needed than there is and comes."""
+        """Return the places where more is needed than there is and comes."""
         left = dict(stock)
         for supply in supplies:
             place = supply.product_id, supply.warehouse_id
@@ -82,4 +82,4 @@ class Loading(models.AbstractModel):
         for demand in demands:
             place = demand.product_id, demand.warehouse_id
             left[place] = left.get(place, 0) - demand.wanted
-        return {product for (product, _w), rest in left.items() if rest < -LEAST}
+        return [place for place, rest in left.items() if rest < -LEAST]

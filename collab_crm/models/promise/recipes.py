@@ -37,7 +37,23 @@ class Recipes(models.AbstractModel):
                     part = products.browse(part)
                     below[part] = below.get(part, 0) + each * quantity
             todo = {p: q for p, q in below.items() if p.id not in recipes}
-        return recipes
+        return recipes | self._helpless(recipes, company)
+
+    @api.model
+    def _helpless(self, recipes, company):
+        """Return the recipes of goods that cannot be procured, with the reason."""
+        none = [product for product, recipe in recipes.items() if not recipe.kind]
+        warehouses = self.env["stock.warehouse"].search(
+            [("company_id", "=", company.id)]
+        )
+        found = self._hopeless([(p, w) for p in none for w in warehouses.ids])
+        problems = {product: code for (product, _w), code in found.items()}
+        return {
+            product: recipes[product]._replace(
+                problem=problems.get(product, "no_vendor")
+            )
+            for product in none
+        }
 
     @api.model
     def _made_to_order(self):
@@ -79,8 +95,7 @@ class Recipes(models.AbstractModel):
             buyer = seller.partner_id.buyer_id.id or owner
             days = seller.delay + company.days_to_purchase
             return Recipe(goods, "buy", days, owner=buyer)
-        problem = self._hopeless([product.id]).get(product.id, "no_vendor")
-        return Recipe(goods, None, owner=owner, problem=problem)
+        return Recipe(goods, None, owner=owner)
 
     @api.model
     def _parts_of(self, product, bom):
