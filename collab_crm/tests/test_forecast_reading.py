@@ -281,6 +281,28 @@ class TestForecastEarliest(CollabForecast):
         self.assertLessEqual(counts[2], counts[1] + 2)
         self.assertFalse(self._bought(self.wood))
 
+    def test_many_components_cost_no_more(self):
+        counts = []
+        for number in 1, 1, 20:
+            made = self._product(f"Made of {number}", 10)
+            parts = {}
+            for n in range(number):
+                part = self._product(f"Part {number}-{n}", 1)
+                part.seller_ids = [
+                    Command.create({"partner_id": self.supplier.id, "delay": n})
+                ]
+                parts[part] = 1
+            self._bom(made, parts)
+            order = self._wished(30, made)
+            self._flush()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            (line,) = self._earliest(order)
+            counts.append(self.env.cr.sql_log_count - before)
+            expected = NOW + timedelta(days=number - 1)
+            self.assertEqual(line["earliest"], expected.isoformat())
+        self.assertLessEqual(counts[2], counts[1] + 5)
+
     def test_confirmed_as_promised(self):
         order = self._wished(1, self.table)
         order.action_collab_take_earliest()

@@ -28,7 +28,9 @@ class Recipes(models.AbstractModel):
                 break
             boms = self.env["mrp.bom"]._bom_find(products, company_id=company.id)
             below = {}
-            for product, quantity in todo.items():
+            # as one recordset: their vendors and routes are read together
+            for product in products:
+                quantity = todo[product]
                 recipe = self._recipe(product, boms[product], quantity, company)
                 recipes[product.id] = recipe._replace(
                     to_order=bool(self._routes_of(product) & to_order)
