@@ -17,3 +17,7 @@ class SaleOrderLine(models.Model):
         if DATED.intersection(vals):
             self.env["collab.promise"]._lines_touched(self)
         return super().write(vals)
+
+    def action_collab_publish(self):
+        """Open the dialog that publishes a date, see ``collab.forecast``."""
+        return self.env["collab.forecast"]._of_lines(self).action_collab_publish()

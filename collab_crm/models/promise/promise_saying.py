@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -71,15 +72,28 @@ class PromiseSaying(models.Model):
         if not moment or not 2000 <= moment.year < 2200:
             raise UserError(self.env._("Name a date."))
         if isinstance(date, str) and len(date) <= 10:
-            moment += timedelta(hours=23, minutes=59, seconds=59)
+            moment = self._end_of_day(moment.date())
         moment = moment.replace(microsecond=0, tzinfo=None)
         if moment < fields.Datetime.now():
             raise UserError(self.env._("A date in the past cannot be promised."))
         return moment
 
     @api.model
+    def _end_of_day(self, day):
+        """Return the last second of a day where the user is, naive and in UTC."""
+        zone = ZoneInfo(self._zone(self.env.user.partner_id))
+        end = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
+        return end.astimezone(UTC).replace(tzinfo=None)
+
+    @api.model
     def _request(self, order, date, note):
-        """Do what :meth:`sale.order._collab_request` says."""
+        """Note the date a customer wishes for the lines of an order.
+
+        :param date: datetime or text, UTC
+        :param str note: his words
+        :return: the new rows, in sudo; none for who has no workspace
+        :raise UserError: the date is none, or has passed
+        """
         order.ensure_one()
         date = self._check_ahead(date)
         text = note.replace("\x00", "").strip() if isinstance(note, str) else ""
