@@ -40,6 +40,7 @@ class CollabPromise(CollabFlows):
 
         :param datetime predicted: naive, UTC; None: it cannot be predicted
         """
+        self._flush()
         Forecast = self.env["collab.forecast"]
         known = Forecast.search([("sale_line_id", "=", line.id)])
         before = {f.sale_line_id.id: (f.predicted_date, f.state, f.cause) for f in known}

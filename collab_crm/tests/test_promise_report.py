@@ -120,6 +120,7 @@ class TestPromiseReport(CollabPromise):
 
     def test_totals_obey_the_rights_of_the_reader(self):
         own = self._seller_of_own()
+        self.workspace.auto_join = False
         mine = self._sold(user_id=own.id)
         others = self._sold()
         self.workspace.access = "members"
