@@ -44,6 +44,8 @@ class Pending:
         # order line id -> (user id, days of delivery before): see models/promise
         self.lines = {}
         self.imported = False
+        # keys of what is no source, but moves promises: "sale.order.line,3"
+        self.felt = set()
 
     def trace(self, record, env, fnames, born):
         traces = self.traces.setdefault(record._name, {})
