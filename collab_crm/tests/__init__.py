@@ -72,6 +72,7 @@ from . import (
     test_promise_ledger,
     test_promise_publish,
     test_promise_report,
+    test_promise_through,
     test_promise_view,
     test_source_activity,
     test_source_cost,

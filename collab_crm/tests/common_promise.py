@@ -43,7 +43,9 @@ class CollabPromise(CollabFlows):
         self._flush()
         Forecast = self.env["collab.forecast"]
         known = Forecast.search([("sale_line_id", "=", line.id)])
-        before = {f.sale_line_id.id: (f.predicted_date, f.state, f.cause) for f in known}
+        before = {
+            f.sale_line_id.id: (f.predicted_date, f.state, f.cause) for f in known
+        }
         rows = self.env["collab.promise"].search(
             [("sale_line_id", "=", line.id), ("kind", "in", ("confirmed", "revised"))]
         )

@@ -84,12 +84,16 @@ class TestPromisePublish(CollabPromise):
         told = {self.workspace: ["promise.revised*"]}
         with self.assertTold(told):
             mine.action_publish("2026-05-28 10:00:00", "material", "Forest is slow")
-        row = self._ledger(self.order, "kind", "date", "author_id", "reason", "note")[-1]
+        row = self._ledger(self.order, "kind", "date", "author_id", "reason", "note")[
+            -1
+        ]
         date = datetime(2026, 5, 28, 10)
         self.assertEqual(
             row, ("revised", date, self.sales.partner_id, "material", "Forest is slow")
         )
-        self.assertEqual((forecast.shown_date, forecast.shown_reason), (date, "material"))
+        self.assertEqual(
+            (forecast.shown_date, forecast.shown_reason), (date, "material")
+        )
         self.assertFalse(forecast.review_since or forecast.publish_by)
         self.assertFalse(self._activities())
         seen = self._seen()
@@ -192,8 +196,10 @@ class TestPromisePublish(CollabPromise):
         forecast = self._late()
         forecast.with_user(self.sales).action_keep_promise("we hurry")
         self.assertFalse(forecast.review_since or self._activities())
-        self.assertEqual((forecast.answer_note, forecast.answered_by.login[:6]),
-                         ("we hurry", "collab"))
+        self.assertEqual(
+            (forecast.answer_note, forecast.answered_by.login[:6]),
+            ("we hurry", "collab"),
+        )
         self._late(MAY_27)
         self.assertFalse(forecast.review_since)
         with freeze_time(NOW + 3 * DAY):

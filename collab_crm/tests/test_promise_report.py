@@ -71,12 +71,16 @@ class TestPromiseReport(CollabPromise):
         self._at(MAY_6 - DAY, lambda: self._validate(order.picking_ids, quantity=3))
         with freeze_time(MAY_6 + DAY):
             row = self._row(order)
-            self.assertEqual((row.state, row.full_count, row.late_first), ("overdue", 0, 1))
+            self.assertEqual(
+                (row.state, row.full_count, row.late_first), ("overdue", 0, 1)
+            )
         rest = order.picking_ids.filtered(lambda p: p.state not in ("done", "cancel"))
         self._at(MAY_6 + 2 * DAY, rest.action_cancel)
         with freeze_time(MAY_6 + 20 * DAY):
             row = self._row(order)
-            self.assertEqual((row.state, row.kept_first, row.late_first), ("short", 0, -1))
+            self.assertEqual(
+                (row.state, row.kept_first, row.late_first), ("short", 0, -1)
+            )
 
     def test_what_comes_back_was_delivered_all_the_same(self):
         order = self._sold()
@@ -142,6 +146,7 @@ class TestPromiseReport(CollabPromise):
             self.workspace._join(own.partner_id)
             self._flush()
             self.assertEqual(count(own), (2, 6))
+            self.management.company_ids |= self.company_two
             abroad = count(self.management, allowed_company_ids=self.company_two.ids)
             self.assertEqual(abroad, (0, 0))
             for user in self.buyer_user, self.seller_user:

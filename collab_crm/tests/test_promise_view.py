@@ -5,6 +5,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
 from ..models.promise.publish_view import SHOWN
@@ -25,7 +26,11 @@ class TestPromiseView(CollabPromise):
 
     def test_only_what_is_listed(self):
         line = self._confirmed(MAY_20, self.leg).order_line
-        node = {"name": "P00012", "owner": self.purchasing.id, "model": "purchase.order"}
+        node = {
+            "name": "P00012",
+            "owner": self.purchasing.id,
+            "model": "purchase.order",
+        }
         forecast = self._forecast(
             line,
             MAY_20 + 7 * DAY,
@@ -99,7 +104,13 @@ class TestPromiseRights(CollabPromise, HttpCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.own = cls._seller_of_own()
-        for user in cls.sales, cls.own, cls.designer, cls.buyer_user, cls.buyer_two_user:
+        for user in (
+            cls.sales,
+            cls.own,
+            cls.designer,
+            cls.buyer_user,
+            cls.buyer_two_user,
+        ):
             user.password = user.login
         cls.order = cls._order(commitment_date="2030-05-20 12:00:00")
         cls.order.action_confirm()
@@ -121,14 +132,14 @@ class TestPromiseRights(CollabPromise, HttpCase):
         found = self._rpc(self.own, "collab.promise", "search_count", [])
         self.assertEqual(found, 0)
         for user in self.designer, self.buyer_user, self.buyer_two_user, self.own:
-            with self.assertRaises(Exception):
+            with self.assertRaises(JsonRpcException):
                 self._rpc(user, "collab.promise", "read", rows.ids, ["date"])
         for method, args in (
             ("write", [rows.ids, {"date": "2031-01-01"}]),
             ("unlink", [rows.ids]),
             ("create", [{"kind": "quoted"}]),
         ):
-            with self.assertRaises(Exception):
+            with self.assertRaises(JsonRpcException):
                 self._rpc(self.sales, "collab.promise", method, *args)
 
     def test_private_methods(self):
@@ -138,7 +149,7 @@ class TestPromiseRights(CollabPromise, HttpCase):
             ("collab.promise", "_say", [[1], "revised", "2030-01-01"]),
             ("sale.order", "_collab_request", [self.order.ids, "2030-01-01"]),
         ):
-            with self.assertRaises(Exception):
+            with self.assertRaises(JsonRpcException):
                 self._rpc(self.sales, model, method, *args)
 
     def test_the_button_of_an_order(self):
@@ -147,7 +158,7 @@ class TestPromiseRights(CollabPromise, HttpCase):
         )
         self.assertEqual(action["domain"], [["order_id", "in", self.order.ids]])
         for user in self.own, self.designer, self.buyer_two_user:
-            with self.assertRaises(Exception):
+            with self.assertRaises(JsonRpcException):
                 self._rpc(user, "sale.order", "action_collab_promises", self.order.ids)
         with self.assertRaises(AccessError):
             self.order.with_user(self.buyer_user).read(["collab_promise_count"])

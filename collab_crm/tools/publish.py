@@ -40,7 +40,7 @@ def decide(rule, predicted, shown, first, said, answered=None):
     if later > 0:
         if answered and _days(rule, predicted, answered) <= 0:
             return CLEAR, None
-        if 0 < rule.days and _days(rule, predicted, said or first) <= rule.days:
+        if rule.days > 0 and _days(rule, predicted, said or first) <= rule.days:
             return PUBLISH, predicted
         return ASK, None
     # a customer is never hurried: not earlier than he was told first

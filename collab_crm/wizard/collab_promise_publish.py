@@ -59,6 +59,7 @@ class PromisePublish(models.TransientModel):
 
     @api.depends("date", "reason", "forecast_ids")
     def _compute_preview(self):
+        # sudo: the words of the event, whoever publishes
         kind = self.env["collab.event.type"].sudo().search([("code", "=", CODE)])
         for dialog in self:
             sentences = []
@@ -76,7 +77,9 @@ class PromisePublish(models.TransientModel):
             lang = order.partner_id.lang or self.env.lang
             reader = self.with_context(lang=lang).env
             text = kind.with_context(lang=lang).shared_text
-            sentences.append(render(text, fact.data, formats_for(reader, amounts=False)))
+            sentences.append(
+                render(text, fact.data, formats_for(reader, amounts=False))
+            )
         return sentences
 
     def _moment(self):

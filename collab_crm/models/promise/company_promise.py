@@ -9,8 +9,8 @@ class ResCompany(models.Model):
     collab_review_hours = fields.Float(
         string="Answer within",
         default=8,
-        help="Working hours an owner has to publish a later date or to answer. Then the "
-        "customer reads that the date is under review.",
+        help="Working hours an owner has to publish a later date or to answer. Then "
+        "the customer reads that the date is under review.",
         groups=INSIDE,
     )
     collab_publish_days = fields.Integer(

@@ -1,7 +1,4 @@
-import json
 import logging
-
-from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.tools import SQL
@@ -31,7 +28,8 @@ SELECT l.id, o.id, o.company_id, p.commercial_partner_id,
         ORDER BY c.id DESC LIMIT 1) known ON TRUE
  WHERE %(places)s AND place.parent_id IS NULL AND place.kind = 'customer'
    AND o.state = 'sale' AND o.id <> ALL(%(told)s) AND %(wanted)s
-   AND (o.date_order >= (%(since)s::jsonb->>y.id::text)::timestamp
+   AND (o.date_order >= %(now)s::timestamp
+                        - COALESCE(y.collab_history_months, 0) * interval '1 month'
         OR l.qty_delivered < l.product_uom_qty)
    AND (known.date IS NULL OR known.reason IS NULL
         AND o.commitment_date IS NOT NULL
@@ -55,12 +53,6 @@ class PromiseFill(models.Model):
         :return: how many rows were added
         """
         now = fields.Datetime.now()
-        # sudo: how far a company looks back, whoever opens a workspace
-        companies = self.env["res.company"].sudo().search([])
-        since = {
-            company.id: str(now - relativedelta(months=company.collab_history_months))
-            for company in companies
-        }
         self.env.flush_all()
         rows = self.env.execute_query(
             SQL(
@@ -70,7 +62,6 @@ class PromiseFill(models.Model):
                 wanted=LINES,
                 places=places,
                 told=self.env.context.get("collab_orders_told") or [],
-                since=json.dumps(since),
                 now=now,
                 uid=self.env.uid,
             )

@@ -21,7 +21,11 @@ class PromiseScope(models.Model):
         places = self.env["collab.workspace"].sudo()
         found = goods and places.search(
             [
-                ("partner_id", "in", goods.order_id.partner_id.commercial_partner_id.ids),
+                (
+                    "partner_id",
+                    "in",
+                    goods.order_id.partner_id.commercial_partner_id.ids,
+                ),
                 ("kind", "=", "customer"),
                 ("parent_id", "=", False),
             ]

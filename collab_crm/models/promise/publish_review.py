@@ -94,7 +94,9 @@ class PublishReview(models.Model):
     def _forget_published(self):
         """Drop a published date that a person has replaced on the order itself."""
         stale = self.filtered(
-            lambda f: f.shown_date and f.promised_date and f.shown_date != f.promised_date
+            lambda f: (
+                f.shown_date and f.promised_date and f.shown_date != f.promised_date
+            )
         )
         stale.write({"shown_date": False, "shown_reason": False})
 

@@ -34,7 +34,9 @@ class PublishTell(models.Model):
                     "promised_date": date,
                     "answered_date": forecast.predicted_date if late else False,
                     "slack": forecast._slack_of(date),
-                    **({} if late or not forecast.predicted_date else {"state": "kept"}),
+                    **(
+                        {} if late or not forecast.predicted_date else {"state": "kept"}
+                    ),
                 }
             )
         self._look_again()
@@ -64,7 +66,9 @@ class PublishTell(models.Model):
                     "of": ["collab.promise", "reason"],
                     "value": reason,
                 },
-                "product": self._product_told(products) if len(forecasts) == 1 else False,
+                "product": self._product_told(products)
+                if len(forecasts) == 1
+                else False,
             }
             facts.append(
                 Fact(

@@ -15,7 +15,7 @@ class CustomerView(models.Model):
 
     @api.model
     def _customer_view(self, lines):
-        """Return what the customer reads of order lines, in a constant number of queries.
+        """Return what the customer reads of order lines; a constant number of queries.
 
         ``first`` and ``promised`` say what he was told, and may have passed. The
         ``estimate`` never has. Moments are texts in UTC, or None.
@@ -26,9 +26,10 @@ class CustomerView(models.Model):
             under_review, delivered or unknown, "reason_group": of GROUPS or None,
             "as_of", "shipped": when goods left last, "quantity", "delivered"}}``
         """
-        lines = lines.sudo()  # sudo: only what is listed here leaves this method
+        # sudo: only what is listed above leaves this method
+        lines, every = lines.sudo(), self.sudo()
         now = fields.Datetime.now()
-        forecasts = self.sudo().search([("sale_line_id", "in", lines.ids)])
+        forecasts = every.search([("sale_line_id", "in", lines.ids)])
         of_line = forecasts.grouped("sale_line_id")
         told, shipped = self._told_of(lines), self._shipped(lines)
         view = {}
@@ -91,7 +92,9 @@ class CustomerView(models.Model):
     @api.model
     def _shipped(self, lines):
         """Return ``{line: moment}`` when goods left for the customer last."""
-        moves = self.env["stock.move"].sudo()  # sudo: only the moment is taken from them
+        moves = self.env[
+            "stock.move"
+        ].sudo()  # sudo: only the moment is taken from them
         return dict(
             moves._read_group(
                 [
