@@ -18,9 +18,9 @@ class PublishReminder(models.Model):
         waiting = self.sudo()._read_group(
             [("workspace_id", "in", workspaces.ids), ("review_since", "!=", False)],
             ["workspace_id"],
-            ["__count", "publish_by:min"],
+            ["publish_by:min", "user_id:array_agg"],
         )
-        counts = {place: (count, until) for place, count, until in waiting}
+        found = {place: rest for place, *rest in waiting}
         there = self.env["mail.activity"].sudo()  # sudo: as above
         there = there.search(
             [
@@ -29,14 +29,14 @@ class PublishReminder(models.Model):
                 ("activity_type_id", "=", kind.id),
             ]
         )
-        asked = {place.id for place in counts}
+        asked = {place.id for place in found}
         there.filtered(lambda act: act.res_id not in asked).unlink()
         known = set(there.exists().mapped("res_id"))
         there.create(
             [
-                place._publish_reminder(kind, *found)
-                for place, found in counts.items()
-                if place.id not in known and place._publish_owner()
+                place._publish_reminder(kind, owner, until)
+                for place, (until, sellers) in found.items()
+                if place.id not in known and (owner := place._publish_owner(sellers))
             ]
         )
 
@@ -44,13 +44,16 @@ class PublishReminder(models.Model):
 class WorkspaceReminder(models.Model):
     _inherit = "collab.workspace"
 
-    def _publish_owner(self):
-        """Return who is asked for a date: the owner, as long as he is a colleague."""
-        return self.user_id._collab_staff()
+    def _publish_owner(self, sellers):
+        """Return who is asked for dates: the owner, else a salesperson.
 
-    def _publish_reminder(self, kind, count, until):
+        :param list sellers: ids of users, or None
+        """
+        people = self.user_id + self.user_id.browse(filter(None, sellers))
+        return people._collab_staff()[:1]
+
+    def _publish_reminder(self, kind, owner, until):
         """Return the values of the activity, in the language of its reader."""
-        owner = self._publish_owner()
         own = self.with_context(lang=owner.lang, tz=owner.tz or "UTC")
         day = fields.Datetime.context_timestamp(own, until or fields.Datetime.now())
         return {
