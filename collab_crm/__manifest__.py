@@ -58,6 +58,7 @@
         "views/collab_promise_views.xml",
         "views/collab_promise_report_views.xml",
         "views/collab_forecast_views.xml",
+        "views/collab_promise_publish_views.xml",
         "views/collab_promise_panel_views.xml",
         "views/collab_alert_views.xml",
         "views/collab_shortage_need_views.xml",

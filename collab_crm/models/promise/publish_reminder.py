@@ -1,0 +1,67 @@
+from odoo import api, fields, models
+
+TYPE = "collab_crm.mail_activity_type_publish"
+
+
+class PublishReminder(models.Model):
+    """One activity of the host on a workspace, as long as dates wait for its owner."""
+
+    _inherit = "collab.forecast"
+
+    @api.model
+    def _remind_owners(self, workspaces):
+        """Bring the activities of workspaces in line with what waits there."""
+        kind = self.env.ref(TYPE, raise_if_not_found=False)
+        if not kind or not workspaces:
+            return
+        # sudo: the owner is asked, whoever caused it
+        waiting = self.sudo()._read_group(
+            [("workspace_id", "in", workspaces.ids), ("review_since", "!=", False)],
+            ["workspace_id"],
+            ["publish_by:min", "user_id:array_agg"],
+        )
+        found = {place: rest for place, *rest in waiting}
+        there = self.env["mail.activity"].sudo()  # sudo: as above
+        there = there.search(
+            [
+                ("res_model", "=", "collab.workspace"),
+                ("res_id", "in", workspaces.ids),
+                ("activity_type_id", "=", kind.id),
+            ]
+        )
+        asked = {place.id for place in found}
+        there.filtered(lambda act: act.res_id not in asked).unlink()
+        known = set(there.exists().mapped("res_id"))
+        there.create(
+            [
+                place._publish_reminder(kind, owner, until)
+                for place, (until, sellers) in found.items()
+                if place.id not in known and (owner := place._publish_owner(sellers))
+            ]
+        )
+
+
+class WorkspaceReminder(models.Model):
+    _inherit = "collab.workspace"
+
+    def _publish_owner(self, sellers):
+        """Return who is asked for dates: the owner, else a salesperson.
+
+        :param list sellers: ids of users, or None
+        """
+        people = self.user_id + self.user_id.browse(filter(None, sellers))
+        return people._collab_staff()[:1]
+
+    def _publish_reminder(self, kind, owner, until):
+        """Return the values of the activity, in the language of its reader."""
+        own = self.with_context(lang=owner.lang, tz=owner.tz or "UTC")
+        day = fields.Datetime.context_timestamp(own, until or fields.Datetime.now())
+        return {
+            "activity_type_id": kind.id,
+            "automated": True,
+            "res_model_id": self.env["ir.model"]._get_id(self._name),
+            "res_id": self.id,
+            "user_id": owner.id,
+            "summary": own.env._("Publish new dates or answer"),
+            "date_deadline": day.date(),
+        }
