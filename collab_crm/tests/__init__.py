@@ -1,4 +1,7 @@
 from . import (
+    test_alert_cause,
+    test_alert_life,
+    test_alert_person,
     test_api_guide,
     test_attack_input,
     test_attack_rights,

@@ -10,11 +10,14 @@ from ..tools.template import placeholders
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
+# told by alerts
+MESSAGES |= {"promise.at_risk", "alert.opened", "alert.answered", "alert.resolved"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
+    "what", "answer",
 }  # fmt: skip
 
 

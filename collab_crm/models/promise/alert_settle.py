@@ -1,0 +1,183 @@
+import json
+import logging
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.alerting import severity
+
+_logger = logging.getLogger(__name__)
+
+# an alert comes back at most once in this time; meanwhile it stays resolved
+QUIET = timedelta(days=1)
+# held by whoever compares causes with alerts
+LOCK = 7162002
+REFRESH = """
+UPDATE collab_alert a
+   SET kind = x.kind, name = x.name, department = x.department, severity = x.severity,
+       days_late = x.days_late, res_model = x.res_model, res_id = x.res_id
+  FROM jsonb_to_recordset(%s::jsonb) AS x(id int, kind text, name text,
+       department text, severity text, days_late numeric, res_model text, res_id int)
+ WHERE a.id = x.id
+   AND (a.kind, a.name, a.department, a.severity, a.days_late, a.res_model, a.res_id)
+       IS DISTINCT FROM (x.kind, x.name, x.department, x.severity, x.days_late,
+                         x.res_model, x.res_id)
+RETURNING a.id
+"""
+
+
+class AlertSettle(models.Model):
+    """Compares what is wrong with the alerts there are: opens, updates, resolves."""
+
+    _inherit = "collab.alert"
+
+    @api.model
+    def _settle(self, found, kinds, keys=None):
+        """Bring the alerts of some kinds in line with what was found.
+
+        One alert for each company and key, whatever its kind has become meanwhile.
+
+        :param list found: :class:`Cause`
+        :param kinds: the kinds that were looked for
+        :param keys: only these keys were looked for; None: all
+        """
+        if not self._alone():
+            return
+        found = {(cause.company_id, cause.key): cause for cause in found}
+        stored = self._stored(found, kinds, keys)
+        new = [cause for key, cause in found.items() if key not in stored]
+        present = {alert: found[key] for key, alert in stored.items() if key in found}
+        persons = self._persons(list(found.values()))
+        before = self._workspaces_hit(present)
+        opened = self._open(new, persons)
+        self._refresh(present)
+        back = self._coming_back(present)
+        back._reopen(persons)
+        (self.browse().union(*present) - back)._follow_person(persons)
+        self._write_hits(present | opened)
+        gone = [alert for key, alert in stored.items() if key not in found]
+        self.browse().union(*gone)._resolve()
+        self._tell_risk(opened | present, before, back.union(*opened))
+
+    @api.model
+    def _alone(self):
+        """Tell whether nobody else compares now; if so, the job looks again soon."""
+        rows = self.env.execute_query(
+            SQL("SELECT pg_try_advisory_xact_lock(%s)", LOCK)
+        )
+        if not rows[0][0]:
+            self.env.ref("collab_crm.cron_alert")._trigger()
+        return rows[0][0]
+
+    @api.model
+    def _stored(self, found, kinds, keys):
+        """Return ``{(company id, key): alert}`` of the alerts it may be about."""
+        asked = [key for _company, key in found] if keys is None else list(keys)
+        domain = Domain("kind", "in", list(kinds))
+        of_these = Domain("cause", "in", asked)
+        if keys is None:
+            of_these |= Domain("state", "!=", "resolved")
+        # where one was closed under another kind, the open one counts
+        alerts = self.search(domain & of_these, order="resolved_at nulls last, id")
+        result = {}
+        for alert in alerts.sorted(lambda a: a.state == "resolved"):
+            result.setdefault((alert.company_id.id, alert.cause), alert)
+        return result
+
+    @api.model
+    def _vals(self, cause):
+        """Return the values of an alert that come from its cause."""
+        return {
+            "kind": cause.kind,
+            "name": cause.name,
+            "department": cause.department,
+            "severity": severity(cause),
+            "days_late": round(cause.days_late, 1),
+            "res_model": cause.res_model,
+            "res_id": cause.res_id,
+        }
+
+    @api.model
+    def _open(self, causes, persons):
+        """Open alerts; return ``{alert: cause}``."""
+        quiet = self.with_context(
+            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
+        )
+        alerts = quiet.create(
+            [
+                self._vals(cause)
+                | {"company_id": cause.company_id, "cause": cause.key}
+                | {"user_id": persons.get((cause.company_id, cause.key))}
+                for cause in causes
+            ]
+        )
+        alerts = self.browse(alerts.ids)
+        alerts._asked()
+        alerts._wait()
+        return dict(zip(alerts, causes, strict=True))
+
+    @api.model
+    def _refresh(self, present):
+        """Write what causes have become, in one statement."""
+        if not present:
+            return
+        self.flush_model()
+        rows = [self._vals(cause) | {"id": a.id} for a, cause in present.items()]
+        changed = self.env.execute_query(SQL(REFRESH, json.dumps(rows)))
+        self.browse(alert_id for (alert_id,) in changed).invalidate_recordset()
+
+    @api.model
+    def _coming_back(self, present):
+        """Return the alerts that are open again: what was resolved is back, or a date
+        that was given has passed. At most once in a while.
+        """
+        now = fields.Datetime.now()
+        return (
+            self.browse()
+            .union(*present)
+            .filtered(
+                lambda a: (
+                    a.opened_at <= now - QUIET
+                    and (
+                        a.state == "resolved"
+                        or (a.state == "answered" and a.answer_date)
+                        and a.answer_date < now
+                    )
+                )
+            )
+        )
+
+    def _reopen(self, persons):
+        """Open the same alerts again, as if they were new."""
+        if not self:
+            return
+        self._quietly().write(
+            {
+                "state": "open",
+                "opened_at": fields.Datetime.now(),
+                "level": 0,
+                "by_hand": False,
+                **dict.fromkeys(
+                    ("resolved_at", "acknowledged_at", "answered_at", "answer"), False
+                ),
+                **dict.fromkeys(("answer_date", "answer_note"), False),
+            }
+        )
+        self._give({a: persons.get((a.company_id.id, a.cause)) for a in self})
+
+    def _resolve(self):
+        """Close alerts whose cause is gone."""
+        gone = self.filtered(lambda alert: alert.state != "resolved")
+        if not gone:
+            return
+        gone._quietly().write(
+            {"state": "resolved", "resolved_at": fields.Datetime.now()}
+        )
+        gone._remind()
+        gone._tell_feeds("alert.resolved")
+
+    def _quietly(self):
+        """Return alerts whose changes by a job leave no line in the chatter."""
+        return self.with_context(tracking_disable=True)

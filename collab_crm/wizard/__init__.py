@@ -1,0 +1,1 @@
+from . import collab_alert_answer, collab_alert_pass_on
