@@ -30,7 +30,9 @@ class TestAlertCause(CollabAlert):
         self.assertEqual(len(alert.impact_ids), 12)
         self.assertEqual(len(alert.impact_ids.partner_id), 5)
         self.assertEqual(alert.user_id, self.purchasing)
-        self.assertEqual((alert.res_model, alert.res_id), ("purchase.order", self.purchase.id))
+        self.assertEqual(
+            (alert.res_model, alert.res_id), ("purchase.order", self.purchase.id)
+        )
         self.assertIn(self.purchase.name, alert.name)
         self.assertEqual(self._activities(alert).user_id, self.purchasing)
         for place in forecasts.workspace_id:
@@ -44,7 +46,9 @@ class TestAlertCause(CollabAlert):
         self.assertEqual(len(alert.impact_ids), 12)
         self._evaluate(forecasts)
         self.assertEqual(self.Alert.search([("cause", "=", self.cause)]), alert)
-        self.assertEqual(self._codes(alert, forecasts[0].workspace_id), ["promise.at_risk"])
+        self.assertEqual(
+            self._codes(alert, forecasts[0].workspace_id), ["promise.at_risk"]
+        )
 
     def test_what_it_hits_is_ranked_and_shows_no_amount(self):
         cheap = self._forecast(self._lines(self.customer, price=10), slack=-9.0)
@@ -79,7 +83,9 @@ class TestAlertCause(CollabAlert):
             )
         self._evaluate(forecasts[0])
         picking = order.picking_ids
-        alert = self.Alert.search([("res_id", "=", picking.id), ("res_model", "=", picking._name)])
+        alert = self.Alert.search(
+            [("res_id", "=", picking.id), ("res_model", "=", picking._name)]
+        )
         self.assertEqual(alert.cause, f"stock.picking,{picking.id}")
         self.assertEqual(len(alert.impact_ids), 2)
         self._gone(forecasts[0])
@@ -198,7 +204,9 @@ class TestAlertCause(CollabAlert):
             raise ValueError("broken")
 
         self.patch(self.registry["collab.alert"], "_persons", fail)
-        with self.assertLogs("odoo.addons.collab_crm.models.promise.alert_job", "ERROR"):
+        with self.assertLogs(
+            "odoo.addons.collab_crm.models.promise.alert_job", "ERROR"
+        ):
             self.Forecast.sudo()._evaluated(forecast, {})
         self.assertFalse(self.Alert.search([("cause", "=", self.cause)]))
         self.assertTrue(forecast.exists())
@@ -220,9 +228,13 @@ class TestAlertCause(CollabAlert):
         for purchase in purchases:
             key = f"purchase.order.line,{purchase.order_line.id}"
             forecasts |= self._forecast(self._lines(self.customer), cause=key)
-        before = self.env["mail.message"].search_count([("message_type", "=", "user_notification")])
+        before = self.env["mail.message"].search_count(
+            [("message_type", "=", "user_notification")]
+        )
         self._evaluate(forecasts)
-        after = self.env["mail.message"].search_count([("message_type", "=", "user_notification")])
+        after = self.env["mail.message"].search_count(
+            [("message_type", "=", "user_notification")]
+        )
         self.assertEqual(before, after)
         alerts = self.Alert.search([("impact_ids.forecast_id", "in", forecasts.ids)])
         self.assertEqual(len(alerts), 7)
@@ -232,9 +244,7 @@ class TestAlertCause(CollabAlert):
         """A date of a forecast alone moves the alert with it, and tells nobody."""
         alert = self._alert()
         forecast = self.Forecast.search([])
-        forecast.write(
-            {"slack": -8, "predicted_date": self.now + timedelta(days=10)}
-        )
+        forecast.write({"slack": -8, "predicted_date": self.now + timedelta(days=10)})
         self._evaluate(forecast)
         self.assertEqual(alert.days_late, 8)
         self.assertEqual(alert.impact_ids.days_late, 8)

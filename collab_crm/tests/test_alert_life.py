@@ -76,7 +76,10 @@ class TestAlertLife(CollabAlert):
             self.assertEqual(self._activities(alert).user_id, self.manager)
             self.Alert._cron_alert()
             self.assertEqual((alert.user_id, alert.level), (self.manager, 1))
-            said = [m.body or m.tracking_value_ids.field_id.mapped("name") for m in alert.message_ids]
+            said = [
+                m.body or m.tracking_value_ids.field_id.mapped("name")
+                for m in alert.message_ids
+            ]
             self.assertEqual(len(said), 1, said)
             self.assertIn("Hedda Head is asked now", said[0])
         self.workspace.user_id = self.sales
@@ -147,7 +150,9 @@ class TestAlertLife(CollabAlert):
         self._workspace(self.customer_two)
         order = self._order(self.buyer_two, self.table)
         order.action_confirm()
-        production = self.env["mrp.production"].search([("product_id", "=", self.table.id)], limit=1)
+        production = self.env["mrp.production"].search(
+            [("product_id", "=", self.table.id)], limit=1
+        )
         production.user_id = self.planning
         cause = f"mrp.production,{production.id}"
         self._evaluate(
@@ -252,9 +257,18 @@ class TestAlertLife(CollabAlert):
             company_id=self.company_two.id,
             company_ids=[Command.set(self.company_two.ids)],
         )
-        nobody = [gone, abroad, self.buyer_user, self.designer, self.env.ref("base.user_root")]
+        nobody = [
+            gone,
+            abroad,
+            self.buyer_user,
+            self.designer,
+            self.env.ref("base.user_root"),
+        ]
         for user_id in [*(user.id for user in nobody), 10**8]:
-            with self.subTest(user=user_id), self.assertRaisesRegex(UserError, "colleague"):
+            with (
+                self.subTest(user=user_id),
+                self.assertRaisesRegex(UserError, "colleague"),
+            ):
                 alert.action_pass_on(user_id)
         for user_id in (None, "5", 0, -1, True, [5], 2**40):
             with self.subTest(user=user_id), self.assertRaises(UserError):
@@ -294,16 +308,22 @@ class TestAlertLife(CollabAlert):
         text = self._text("promise.at_risk", user=self.sales)
         self.assertIn("Pia Purchasing was asked", text)
         self.assertIn("answer due", text)
-        target = self._targets().filtered(lambda t: t.type_id.code == "promise.at_risk")[-1:]
+        target = self._targets().filtered(
+            lambda t: t.type_id.code == "promise.at_risk"
+        )[-1:]
         self.assertEqual(target.audience, "internal")
         self.assertEqual(target.data["orders"], [[order.id, order.name]])
 
     def test_never_shared_whatever_is_chosen(self):
-        kinds = self.env["collab.event.type"].search([("code", "in", ("promise.at_risk", "alert.answered"))])
+        kinds = self.env["collab.event.type"].search(
+            [("code", "in", ("promise.at_risk", "alert.answered"))]
+        )
         kinds.audience = "shared"
         alert = self._alert()
         self._acting(alert).action_answer("no_change", note="They are bankrupt")
-        targets = self.env["collab.event.target"].search([("res_model", "=", "collab.alert")])
+        targets = self.env["collab.event.target"].search(
+            [("res_model", "=", "collab.alert")]
+        )
         self.assertTrue(targets)
         self.assertEqual(set(targets.mapped("audience")), {"internal"})
 

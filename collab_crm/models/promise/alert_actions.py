@@ -67,7 +67,7 @@ class AlertActions(models.Model):
             alert.acknowledged_at = now
         alerts._remind()
         told = {"as": "selection", "value": answer, "of": [self._name, "answer"]}
-        to = date and fields.Datetime.to_string(date) or None
+        to = (date and fields.Datetime.to_string(date)) or None
         alerts._tell_feeds("alert.answered", answer=told, to=to, note=note or None)
         return True
 
@@ -122,7 +122,9 @@ class AlertActions(models.Model):
         :raise UserError: he cannot
         """
         usable = self._usable([user_id])
-        if any(user_id not in usable.get(company.id, ()) for company in self.company_id):
+        if any(
+            user_id not in usable.get(company.id, ()) for company in self.company_id
+        ):
             raise UserError(
                 self.env._(
                     "An alert is passed on to an active colleague of the same company "
@@ -152,7 +154,9 @@ class AlertActions(models.Model):
         except (ValueError, TypeError):
             date = None
         if not isinstance(date, datetime) or date.tzinfo:
-            raise UserError(self.env._("A date looks like 2027-01-31 16:00:00, in UTC."))
+            raise UserError(
+                self.env._("A date looks like 2027-01-31 16:00:00, in UTC.")
+            )
         if date < fields.Datetime.now():
             raise UserError(self.env._("A new date is not in the past."))
         return date.replace(microsecond=0)

@@ -68,6 +68,8 @@ class AlertActivity(models.Model):
         groups = {}
         for alert in self:
             key = (alert.user_id.id, alert._deadline_day())
-            groups[key] = groups.get(key, self.env["mail.activity"]) | activities[alert.id]
+            groups[key] = (
+                groups.get(key, self.env["mail.activity"]) | activities[alert.id]
+            )
         for (user_id, day), moved in groups.items():
             moved.write({"user_id": user_id, "date_deadline": day})

@@ -16,7 +16,9 @@ class AlertDeadline(models.Model):
         """
         desks = self.env["collab.alert.department"]._desks()
         return {
-            alert: desks.get((alert.company_id.id, alert.department), (None, None, 0))[2]
+            alert: desks.get((alert.company_id.id, alert.department), (None, None, 0))[
+                2
+            ]
             or alert.company_id.collab_alert_hours
             for alert in self
         }

@@ -16,7 +16,12 @@ class AlertEscalate(models.Model):
         """
         chains = self._chain_up()
         usable = self._usable(
-            {person for chain in chains.values() for people in chain for person in people}
+            {
+                person
+                for chain in chains.values()
+                for people in chain
+                for person in people
+            }
         )
         persons, levels = {}, {}
         for alert, chain in chains.items():
@@ -27,7 +32,7 @@ class AlertEscalate(models.Model):
             reached.write({"level": level})
         moved = self.filtered(lambda a: persons[a])
         moved._log_climb(persons)
-        moved._quietly()._give(persons)
+        moved._give(persons)
 
     def _next_step(self, chain, fit):
         """Return ``(step, user id)``; the last step and None: nobody is left."""

@@ -112,7 +112,7 @@ class AlertFeed(models.Model):
             "document": self.name,
             "what": {"as": "selection", "value": self.kind, "of": [self._name, "kind"]},
             "user": self.user_id.name or None,
-            "due": due and fields.Datetime.to_string(due) or None,
+            "due": (due and fields.Datetime.to_string(due)) or None,
         }
         return Fact(
             code,

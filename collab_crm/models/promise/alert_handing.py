@@ -51,4 +51,4 @@ class AlertHanding(models.Model):
             if person != (alert.user_id.id or None) and (left or own):
                 moved[alert] = person
         alerts = self.browse().union(*moved)
-        alerts._quietly()._give(moved)
+        alerts._give(moved)

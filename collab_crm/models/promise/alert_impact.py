@@ -54,9 +54,7 @@ class AlertImpact(models.Model):
         export_string_translation=False,
     )
 
-    _once = models.Constraint(
-        "UNIQUE(alert_id, key)", "The alert hits this already."
-    )
+    _once = models.Constraint("UNIQUE(alert_id, key)", "The alert hits this already.")
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_readable(self):

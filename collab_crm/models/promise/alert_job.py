@@ -50,7 +50,7 @@ class AlertJob(models.Model):
             ]
         )
         if late:
-            late._climb()
+            late.with_context(tracking_disable=True)._climb()
 
 
 class ForecastAlerts(models.Model):

@@ -68,7 +68,9 @@ class AlertPerson(models.Model):
     def _owners(self, causes):
         """Return ``{key: owner of the workspace that is hit most}``."""
         hit = {
-            cause.key: next((h.workspace_id for h in cause.hits if h.workspace_id), None)
+            cause.key: next(
+                (h.workspace_id for h in cause.hits if h.workspace_id), None
+            )
             for cause in causes
         }
         ids = {workspace_id for workspace_id in hit.values() if workspace_id}

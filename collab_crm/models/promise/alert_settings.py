@@ -38,7 +38,7 @@ class ResCompany(models.Model):
     )
 
     _collab_alert_limits = models.Constraint(
-        "CHECK(LEAST(%s) >= 0)" % ", ".join(LIMITS),  # noqa: UP031
+        "CHECK(LEAST(%s) >= 0)" % ", ".join(LIMITS),
         "A limit of alerts is a number from 0 on. 0 means: not at all.",
     )
 

@@ -45,6 +45,8 @@ class AlertSettle(models.Model):
         """
         if not self._alone():
             return
+        # what a job changes leaves no line in the chatter
+        self = self.with_context(tracking_disable=True)
         found = {(cause.company_id, cause.key): cause for cause in found}
         stored = self._stored(found, kinds, keys)
         new = [cause for key, cause in found.items() if key not in stored]
@@ -64,9 +66,7 @@ class AlertSettle(models.Model):
     @api.model
     def _alone(self):
         """Tell whether nobody else compares now; if so, the job looks again soon."""
-        rows = self.env.execute_query(
-            SQL("SELECT pg_try_advisory_xact_lock(%s)", LOCK)
-        )
+        rows = self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(%s)", LOCK))
         if not rows[0][0]:
             self.env.ref("collab_crm.cron_alert")._trigger()
         return rows[0][0]
@@ -102,10 +102,7 @@ class AlertSettle(models.Model):
     @api.model
     def _open(self, causes, persons):
         """Open alerts; return ``{alert: cause}``."""
-        quiet = self.with_context(
-            mail_create_nolog=True, mail_create_nosubscribe=True, tracking_disable=True
-        )
-        alerts = quiet.create(
+        alerts = self.create(
             [
                 self._vals(cause)
                 | {"company_id": cause.company_id, "cause": cause.key}
@@ -113,7 +110,6 @@ class AlertSettle(models.Model):
                 for cause in causes
             ]
         )
-        alerts = self.browse(alerts.ids)
         alerts._asked()
         alerts._wait()
         return dict(zip(alerts, causes, strict=True))
@@ -142,8 +138,10 @@ class AlertSettle(models.Model):
                     a.opened_at <= now - QUIET
                     and (
                         a.state == "resolved"
-                        or (a.state == "answered" and a.answer_date)
-                        and a.answer_date < now
+                        or (
+                            (a.state == "answered" and a.answer_date)
+                            and a.answer_date < now
+                        )
                     )
                 )
             )
@@ -153,7 +151,7 @@ class AlertSettle(models.Model):
         """Open the same alerts again, as if they were new."""
         if not self:
             return
-        self._quietly().write(
+        self.write(
             {
                 "state": "open",
                 "opened_at": fields.Datetime.now(),
@@ -172,12 +170,6 @@ class AlertSettle(models.Model):
         gone = self.filtered(lambda alert: alert.state != "resolved")
         if not gone:
             return
-        gone._quietly().write(
-            {"state": "resolved", "resolved_at": fields.Datetime.now()}
-        )
+        gone.write({"state": "resolved", "resolved_at": fields.Datetime.now()})
         gone._remind()
         gone._tell_feeds("alert.resolved")
-
-    def _quietly(self):
-        """Return alerts whose changes by a job leave no line in the chatter."""
-        return self.with_context(tracking_disable=True)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class Alerted(models.AbstractModel):
@@ -19,13 +19,16 @@ class Alerted(models.AbstractModel):
         groups="collab_crm.group_collab_user",
     )
 
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_collab_alert_count(self):
         hit = self._collab_hit_by
         model = self.env["collab.alert.impact" if hit else "collab.alert"]
         group = hit or "res_id"
         of_each = dict.fromkeys(self.ids, 0)
         counted = "alert_id:count_distinct" if hit else "__count"
-        for key, count in model._read_group(self._collab_alerts(hit), [group], [counted]):
+        for key, count in model._read_group(
+            self._collab_alerts(hit), [group], [counted]
+        ):
             of_each[key.id if hit else key] = count
         for document in self:
             document.collab_alert_count = of_each.get(document.id, 0)

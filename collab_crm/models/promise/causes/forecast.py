@@ -148,6 +148,8 @@ class ForecastCause(models.AbstractModel):
         """Return all causes that are one with one of these, and the keys of all."""
         documents = self._documents(causes)
         keys = {key for key, _document in documents.values()}
-        pickings = {doc for _key, doc in documents.values() if _key.startswith("stock.p")}
+        pickings = {
+            doc for _key, doc in documents.values() if _key.startswith("stock.p")
+        }
         moves = self.env["stock.picking"].union(*pickings).move_ids
         return set(causes) | {f"stock.move,{move.id}" for move in moves}, keys
