@@ -1,22 +1,12 @@
 from odoo import api, fields, models
 
 from ...tools.departments import DEPARTMENTS
+from ...tools.reasons import REASONS
 
-CAUSES = [
-    ("purchase_late", "Late purchase"),
-    ("purchase_open", "Purchase not confirmed"),
-    ("receipt_late", "Late receipt"),
-    ("shortage", "Shortage without supply"),
-    ("production_late", "Late production"),
-    ("workorder_over", "Work order overrun"),
-    ("not_planned", "Production not confirmed"),
-    ("delivery_late", "Late delivery"),
-    ("planned_late", "Planned after the promise"),
-    ("no_vendor", "No vendor"),
-    ("no_route", "No route"),
-    ("circular", "Circular bill of materials"),
-    ("no_delivery", "Order without delivery"),
-    ("delivery_waiting", "Delivery not picked in time"),
+# what forecasts say, in their words, and what the job finds besides
+CAUSES = [(code, reason.label) for code, reason in REASONS.items()]
+CAUSES += [
+    ("delivery_waiting", "Goods are ready and nobody picks them"),
     ("promise_missed", "Promise missed"),
     ("invoice_overdue", "Overdue invoice"),
     ("deal_stalled", "Stalled opportunity"),
