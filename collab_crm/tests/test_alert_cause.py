@@ -153,6 +153,18 @@ class TestAlertCause(CollabAlert):
             ["promise.at_risk", "alert.resolved", "promise.at_risk"],
         )
 
+    def test_other_trouble_with_the_same_document_is_news(self):
+        forecast = self._forecast(
+            self._lines(self.customer), state="unknown", reason="purchase_open", slack=0
+        )
+        self._evaluate(forecast)
+        alert = self.Alert.search([("cause", "=", self.cause)])
+        self._gone(forecast)
+        self.assertEqual(alert.state, "resolved")
+        forecast.write({"state": "late", "reason": "purchase_late", "slack": -4})
+        self._evaluate(forecast)
+        self.assertEqual((alert.state, alert.kind), ("open", "purchase_late"))
+
     def test_a_date_that_passed_is_no_answer_any_more(self):
         with freeze_time("2026-03-02 08:00:00"):
             alert = self._alert()

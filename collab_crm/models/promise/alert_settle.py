@@ -1,14 +1,9 @@
 import json
-import logging
 from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-
-from ...tools.alerting import severity
-
-_logger = logging.getLogger(__name__)
 
 # an alert comes back at most once in this time; meanwhile it stays resolved
 QUIET = timedelta(days=1)
@@ -54,8 +49,8 @@ class AlertSettle(models.Model):
         persons = self._persons(list(found.values()))
         before = self._workspaces_hit(present)
         opened = self._open(new, persons)
-        self._refresh(present)
         back = self._coming_back(present)
+        self._refresh(present)
         back._reopen(persons)
         (self.browse().union(*present) - back)._follow_person(persons)
         self._write_hits(present | opened)
@@ -87,34 +82,6 @@ class AlertSettle(models.Model):
         return result
 
     @api.model
-    def _vals(self, cause):
-        """Return the values of an alert that come from its cause."""
-        return {
-            "kind": cause.kind,
-            "name": cause.name,
-            "department": cause.department,
-            "severity": severity(cause),
-            "days_late": round(cause.days_late, 1),
-            "res_model": cause.res_model,
-            "res_id": cause.res_id,
-        }
-
-    @api.model
-    def _open(self, causes, persons):
-        """Open alerts; return ``{alert: cause}``."""
-        alerts = self.create(
-            [
-                self._vals(cause)
-                | {"company_id": cause.company_id, "cause": cause.key}
-                | {"user_id": persons.get((cause.company_id, cause.key))}
-                for cause in causes
-            ]
-        )
-        alerts._asked()
-        alerts._wait()
-        return dict(zip(alerts, causes, strict=True))
-
-    @api.model
     def _refresh(self, present):
         """Write what causes have become, in one statement."""
         if not present:
@@ -127,49 +94,20 @@ class AlertSettle(models.Model):
     @api.model
     def _coming_back(self, present):
         """Return the alerts that are open again: what was resolved is back, or a date
-        that was given has passed. At most once in a while.
+        that was given has passed. The same trouble at most once in a while.
         """
         now = fields.Datetime.now()
-        return (
-            self.browse()
-            .union(*present)
-            .filtered(
-                lambda a: (
-                    a.opened_at <= now - QUIET
-                    and (
-                        a.state == "resolved"
-                        or (
-                            (a.state == "answered" and a.answer_date)
-                            and a.answer_date < now
-                        )
-                    )
-                )
+        back = [
+            alert
+            for alert, cause in present.items()
+            if (
+                alert.state == "resolved"
+                and (alert.kind != cause.kind or alert.opened_at <= now - QUIET)
             )
-        )
-
-    def _reopen(self, persons):
-        """Open the same alerts again, as if they were new."""
-        if not self:
-            return
-        self.write(
-            {
-                "state": "open",
-                "opened_at": fields.Datetime.now(),
-                "level": 0,
-                "by_hand": False,
-                **dict.fromkeys(
-                    ("resolved_at", "acknowledged_at", "answered_at", "answer"), False
-                ),
-                **dict.fromkeys(("answer_date", "answer_note"), False),
-            }
-        )
-        self._give({a: persons.get((a.company_id.id, a.cause)) for a in self})
-
-    def _resolve(self):
-        """Close alerts whose cause is gone."""
-        gone = self.filtered(lambda alert: alert.state != "resolved")
-        if not gone:
-            return
-        gone.write({"state": "resolved", "resolved_at": fields.Datetime.now()})
-        gone._remind()
-        gone._tell_feeds("alert.resolved")
+            or (
+                alert.state == "answered"
+                and alert.answer_date
+                and max(alert.answer_date, alert.opened_at + QUIET) < now
+            )
+        ]
+        return self.browse().union(*back)
