@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.ids import is_id
@@ -96,6 +96,7 @@ class AlertActions(models.Model):
             )
         return True
 
+    @api.readonly
     def action_open_document(self):
         """Open the document that is the cause; the host says whether this user may.
 

@@ -36,8 +36,8 @@ class AlertActivity(models.Model):
 
     def _add_reminders(self, kind):
         many = Counter(alert.user_id.id for alert in self)
-        for flood in (False, True):
-            alerts = self.filtered(lambda a: (many[a.user_id.id] > MANY) == flood)
+        flooded = self.filtered(lambda alert: many[alert.user_id.id] > MANY)
+        for flood, alerts in ((False, self - flooded), (True, flooded)):
             self.env["mail.activity"].with_context(
                 mail_activity_quick_update=flood
             ).create([alert._reminder(kind) for alert in alerts])

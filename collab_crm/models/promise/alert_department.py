@@ -4,7 +4,7 @@ from ...tools.departments import DEPARTMENTS
 
 
 class AlertDepartment(models.Model):
-    """Whom a company asks for a department, and who is asked when he does not answer."""
+    """Whom a company asks for a department, and whom when he does not answer."""
 
     _name = "collab.alert.department"
     _description = "Alerts of a Department"

@@ -5,7 +5,7 @@ STEPS = (1, 2, 3)
 
 
 class AlertEscalate(models.Model):
-    """What is not acknowledged in time goes up, step by step, no further than needed."""
+    """What is not acknowledged in time goes up by steps, no further than needed."""
 
     _inherit = "collab.alert"
 

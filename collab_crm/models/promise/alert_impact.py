@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..asked import check_asked
+
 
 class AlertImpact(models.Model):
     """What an alert hits: an order line, or a document of a customer."""
@@ -71,12 +73,13 @@ class AlertImpact(models.Model):
         found = Domain("alert_id", "in", alerts)
         return found if True in value else ~found
 
+    @api.readonly
     def action_open_order(self):
         """Open the order it is about; the host says whether this user may.
 
         :return: action
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         self.check_access("read")
         return {
             "type": "ir.actions.act_window",

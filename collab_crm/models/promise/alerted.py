@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..asked import check_asked
+
 
 class Alerted(models.AbstractModel):
     """A document that shows the alerts it causes, or is hit by.
@@ -43,11 +45,13 @@ class Alerted(models.AbstractModel):
             ("state", "!=", "resolved"),
         ]
 
+    @api.readonly
     def action_collab_alerts(self):
         """Open the alerts of a document that are not resolved.
 
         :return: action
         """
+        check_asked(self)
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "collab_crm.collab_alert_action"
