@@ -57,6 +57,26 @@ class TestAlertLife(CollabAlert):
         self._acting(alert, self.manager).action_acknowledge()
         self.assertEqual((alert.acknowledged_at, alert.user_id), (at, self.purchasing))
 
+    def test_the_activity_done_is_the_alert_acknowledged(self):
+        alert = self._alert()
+        activity = self._activities(alert)
+        activity.with_user(self.purchasing).action_feedback(feedback="I call them")
+        self.assertEqual(
+            (alert.state, alert.user_id), ("acknowledged", self.purchasing)
+        )
+        self.assertFalse(self._activities(alert))
+        # what somebody plans for himself is his own affair
+        other = self._alert_again(alert)
+        own = other.with_user(self.purchasing).activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.purchasing.id
+        )
+        own.action_feedback()
+        self.assertEqual(other.state, "open")
+
+    def _alert_again(self, alert):
+        alert.with_user(self.purchasing).action_pass_on(self.purchasing.id)
+        return alert
+
     def test_who_acknowledges_takes_care(self):
         alert = self._alert()
         self._acting(alert, self.manager).action_acknowledge()

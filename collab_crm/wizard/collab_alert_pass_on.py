@@ -9,7 +9,9 @@ class AlertPassOn(models.TransientModel):
 
     alert_id = fields.Many2one("collab.alert", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="alert_id.company_id")
-    colleague_ids = fields.Many2many("res.users", compute="_compute_colleague_ids")
+    colleague_ids = fields.Many2many(
+        "res.users", string="Possible Colleagues", compute="_compute_colleague_ids"
+    )
     user_id = fields.Many2one("res.users", string="Colleague", required=True)
     note = fields.Text()
 

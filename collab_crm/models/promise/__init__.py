@@ -8,6 +8,7 @@ from . import (
     alert_deadline,
     alert_handing,
     alert_activity,
+    alert_done,
     alert_hits,
     alert_settle,
     alert_life,

@@ -44,7 +44,7 @@ class Alert(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     kind = fields.Selection(CAUSES, string="Cause", required=True, readonly=True)
     # what it is the same alert by: "purchase.order.line,12"
-    cause = fields.Char(required=True, readonly=True, index=True)
+    cause = fields.Char(string="Key", required=True, readonly=True, index=True)
     res_model = fields.Char(string="Document Model", readonly=True)
     res_id = fields.Many2oneReference(
         string="Document Number", model_field="res_model", readonly=True

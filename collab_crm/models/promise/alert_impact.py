@@ -32,7 +32,11 @@ class AlertImpact(models.Model):
         index="btree_not_null",
     )
     order_id = fields.Many2one(
-        "sale.order", readonly=True, ondelete="set null", index="btree_not_null"
+        "sale.order",
+        string="Order to Open",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
     )
     # kept, so that who may not open the order knows which one it is
     order_name = fields.Char(string="Order", readonly=True)
