@@ -104,6 +104,26 @@ class TestAlertRights(CollabAlert, CollabPortal):
             asking._read_group([("order_name", "!=", False)], [], ["__count"])[0][0]
         )
 
+    def test_of_other_customers_only_who_handles_it_reads(self):
+        """Who is in one team learns nothing of the customers of another one."""
+        elsewhere = self._forecast(self._lines(self.customer_two))
+        self._evaluate(elsewhere)
+        self.assertEqual(len(self.alert.impact_ids), 2)
+        own = self.alert.impact_ids.filtered(lambda i: i.partner_id == self.customer)
+        for role in sorted(READ):
+            with self.subTest(role=role):
+                alert = self.alert.with_user(getattr(self, role))
+                wanted = self.alert.impact_ids if role in HANDLE else own
+                self.assertEqual(alert.impact_ids.sudo(), wanted)
+                self.assertEqual(
+                    alert.impact_ids.search([("alert_id", "=", alert.id)]).sudo(),
+                    wanted,
+                )
+                self._as(role)
+                for impact in self.alert.impact_ids:
+                    call = (impact._name, "read", impact.ids, ["order_name"])
+                    self.assertEqual(self._refused(*call), impact not in wanted)
+
     def test_buttons(self):
         for role in sorted(ROLES - HANDLE):
             with self.subTest(role=role):
@@ -149,6 +169,11 @@ class TestAlertRights(CollabAlert, CollabPortal):
                 self.assertTrue(self._refused(impact._name, "unlink", impact.ids))
                 vals = {"alert_id": self.alert.id, "key": "x"}
                 self.assertTrue(self._refused(impact._name, "create", vals))
+
+    def test_buttons_are_shown_to_those_who_may(self):
+        for role in sorted(READ):
+            own = self.alert.with_user(getattr(self, role))
+            self.assertEqual(own.handled, role in HANDLE, role)
 
     def test_one_who_may_not_spoils_the_whole_call(self):
         both = self.alert | self.hidden

@@ -64,18 +64,34 @@ class AlertImpact(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_readable(self):
-        # asked by the record rule itself, of who reads
-        alerts = self.alert_id.sudo(False)._filtered_access("read")
+        # sudo: asked by the record rule itself, of who reads
+        mine = self.sudo().search(
+            Domain("id", "in", self.ids) & self._readable_domain()
+        )
         for impact in self:
-            impact.readable = impact.alert_id.id in alerts._ids
+            impact.readable = impact.id in mine._ids
 
     def _search_readable(self, operator, value):
-        """Find what belongs to alerts the user himself may read."""
+        """Find what the user himself may read."""
         if operator != "in":
             return NotImplemented
-        alerts = self.env["collab.alert"].sudo(False)._search([])
-        found = Domain("alert_id", "in", alerts)
+        found = self._readable_domain()
         return found if True in value else ~found
+
+    @api.model
+    def _readable_domain(self):
+        """Return what the user may read: of alerts he may read, all when it is his to
+        handle them, or else what concerns workspaces he may read.
+        """
+        # with his rights: the record rule asks as the system
+        alerts = self.env["collab.alert"].sudo(False)
+        places = self.env["collab.workspace"].sudo(False)
+        if not alerts.has_access("read") or not places.has_access("read"):
+            return Domain.FALSE
+        handled = alerts._search(alerts._handled_domain())
+        mine = Domain("alert_id", "in", handled)
+        mine |= Domain("workspace_id", "in", places._search([]))
+        return Domain("alert_id", "in", alerts._search([])) & mine
 
     @api.readonly
     def action_open_order(self):

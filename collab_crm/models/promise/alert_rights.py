@@ -1,5 +1,6 @@
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 
 from ..asked import check_asked
 
@@ -22,6 +23,20 @@ class AlertRights(models.Model):
 
     _inherit = "collab.alert"
 
+    handled = fields.Boolean(
+        string="Mine to Handle",
+        compute="_compute_handled",
+        help="Whether you may acknowledge, answer or pass it on.",
+    )
+
+    @api.depends("user_id", "asked_ids", "department")
+    @api.depends_context("uid")
+    def _compute_handled(self):
+        # sudo: who was asked is read to compare only
+        mine = self.sudo().filtered_domain(self._handled_domain())
+        for alert in self:
+            alert.handled = alert.id in mine._ids
+
     def _to_handle(self):
         """Return these alerts for writing, if the user may handle them.
 
@@ -32,7 +47,7 @@ class AlertRights(models.Model):
         self.check_access("read")
         # sudo: alerts are written by buttons only, whose rights are checked here
         alerts = self.sudo().exists()
-        if not all(alert._handled_by(self.env.user) for alert in alerts):
+        if not alerts._handled_by(self.env.user):
             raise AccessError(
                 self.env._(
                     "An alert is handled by who was asked, and by the people of his "
@@ -41,7 +56,16 @@ class AlertRights(models.Model):
             )
         return alerts
 
+    @api.model
+    def _handled_domain(self):
+        """Return which alerts the user of the environment may handle."""
+        user = self.env.user
+        if user.has_group(ALL):
+            return Domain.TRUE
+        own = [code for code, group in HANDLERS.items() if user.has_group(group)]
+        asked = Domain("user_id", "=", user.id) | Domain("asked_ids", "in", user.ids)
+        return asked | Domain("department", "in", own)
+
     def _handled_by(self, user):
-        asked = self.user_id | self.asked_ids
-        own = HANDLERS.get(self.department)
-        return user in asked or user.has_group(ALL) or bool(own and user.has_group(own))
+        """Tell whether a user may handle these alerts, all of them."""
+        return self == self.filtered_domain(self.with_user(user)._handled_domain())

@@ -14,6 +14,12 @@ OPENED = {
     "stock.move": ("picking_id", "production_id", "raw_material_production_id"),
 }
 DAY = 86400
+# the chains of forecasts are long, and not asked for here
+READ = (
+    "company_id", "cause", "reason", "state", "slack", "department", "owner_id",
+    "workspace_id", "partner_id", "order_id", "sale_line_id", "product_id",
+    "quantity", "promised_date", "predicted_date",
+)  # fmt: skip
 
 
 class ForecastCause(models.AbstractModel):
@@ -34,16 +40,21 @@ class ForecastCause(models.AbstractModel):
         domain += [("reason", "!=", False)]
         if keys is not None:
             domain += [("cause", "in", list(keys))]
-        forecasts = self.env["collab.forecast"].search(domain, order="slack, id")
+        forecasts = self.env["collab.forecast"].search_fetch(
+            domain, READ, order="slack, id"
+        )
         documents = self._documents(set(forecasts.mapped("cause")))
-        groups = defaultdict(forecasts.browse)
+        groups = defaultdict(list)
         for forecast in forecasts:
             if document := documents.get(forecast.cause):
-                groups[forecast.company_id.id, document] |= forecast
+                groups[forecast.company_id.id, document].append(forecast.id)
         tiers = self.env["collab.alert"]._collab_tier_rank(forecasts.partner_id)
+        whole = forecasts.ids
         return [
-            self._cause(company, key, document, hit.with_prefetch(forecasts.ids), tiers)
-            for (company, (key, document)), hit in groups.items()
+            self._cause(
+                company, *document, forecasts.browse(ids).with_prefetch(whole), tiers
+            )
+            for (company, document), ids in groups.items()
         ]
 
     @api.model
@@ -146,10 +157,8 @@ class ForecastCause(models.AbstractModel):
     @api.model
     def _together(self, causes):
         """Return all causes that are one with one of these, and the keys of all."""
-        documents = self._documents(causes)
-        keys = {key for key, _document in documents.values()}
-        pickings = {
-            doc for _key, doc in documents.values() if _key.startswith("stock.p")
-        }
+        documents = self._documents(causes).values()
+        keys = {key for key, _document in documents}
+        pickings = (doc for _key, doc in documents if doc._name == "stock.picking")
         moves = self.env["stock.picking"].union(*pickings).move_ids
         return set(causes) | {f"stock.move,{move.id}" for move in moves}, keys

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ....tools.alerting import Cause
+from .forecast import READ
 
 FIND = """
 SELECT f.id FROM collab_forecast f JOIN res_company c ON c.id = f.company_id
@@ -27,6 +28,7 @@ class MissedCause(models.AbstractModel):
         now = fields.Datetime.now()
         rows = self.env.execute_query(SQL(FIND, now=now))
         forecasts = self.env["collab.forecast"].browse(row_id for (row_id,) in rows)
+        forecasts.fetch(READ)
         source = self.env["collab.alert.cause.forecast"]
         tiers = self.env["collab.alert"]._collab_tier_rank(forecasts.partner_id)
         found = []
