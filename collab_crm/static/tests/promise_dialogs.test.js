@@ -131,7 +131,7 @@ test("a line without a date says why and can be looked into", async () => {
         makeEarliest({ earliest: null, state: "unknown", reason_label: "Nothing is on the way" }),
     ]);
     expect(".o_collab_quotation_take").toHaveCount(0);
-    expect(".o_collab_quotation_summary").toHaveText(/1 without a date/);
+    expect(".o_collab_quotation_summary").toHaveText(/1 line has no date yet/);
     await click(".o_collab_promise_toggle");
     await animationFrame();
     expect(".o_collab_chain_step").toHaveCount(4);

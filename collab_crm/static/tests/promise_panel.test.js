@@ -54,7 +54,7 @@ test("a late line says how late, why, who can act, and what the customer reads",
     expect("article .o_collab_promise_state .fa").toHaveCount(1);
     expect(".o_collab_promise_slack").toHaveText("6 days late");
     expect(".o_collab_promise_cause").toHaveText(
-        /Purchase is late: P00012 \(Steel tube\)\s*Paula can act/
+        /Purchase is late: P00012 \(Steel tube\), Dec 9 instead of Nov 30\s*Paula can act/
     );
     expect(queryAllTexts(".o_collab_promise_dates dt")).toEqual([
         ...["First promise", "Promised", "Predicted", "Customer reads", "Stage"],
@@ -92,7 +92,7 @@ test("supplies beside the critical path are folded", async () => {
     await animationFrame();
     expect(`.o_collab_chain_steps > ${fold}`).toHaveAttribute("aria-expanded", "true");
     expect(".o_collab_chain_branches .o_collab_chain_node").toHaveCount(3);
-    expect(".o_collab_chain_branches:visible").toHaveText(/20 Units Board/);
+    expect(".o_collab_chain_branches:visible").toHaveText(/Board\s*20 Units/);
 });
 
 test("a document of the chain opens by keyboard, one that may not be read has no link", async () => {
@@ -251,9 +251,58 @@ test("all templates compile", () => {
     const names = [
         ...["Chain", "ChainNode", "ChainBranches", "LifeLine", "PromiseLine", "PromiseState"],
         ...["PromiseLine.cause", "PromisePanel", "PromisePanel.empty", "PromiseWidget"],
-        ...["QuotationDates", "ImpactDialog", "ImpactButton"],
+        ...[
+            "PromiseSlack",
+            "PromiseMark",
+            "PromiseDialog",
+            "QuotationDates",
+            "ImpactDialog",
+            "ImpactButton",
+        ],
     ];
     for (const name of names) {
         expect(typeof app.getTemplate(`collab_crm.${name}`)).toBe("function");
     }
+});
+
+test("lists tell state and slack in words", async () => {
+    await mountView({
+        type: "list",
+        resModel: "collab.forecast",
+        arch: `
+            <list>
+                <field name="state" widget="collab_promise_state"/>
+                <field name="slack" widget="collab_promise_slack"/>
+            </list>`,
+    });
+    expect(queryAllTexts("td[name=state]")).toEqual(["Late", "On time", "Cannot be predicted"]);
+    expect("td[name=state] .badge .fa").toHaveCount(3);
+    expect(queryAllTexts("td[name=slack]")).toEqual(["6 days late", "2 days to spare", ""]);
+});
+
+test("a line of an order leads to its promise, and asks for nothing before", async () => {
+    mockDate(NOW, 0);
+    const server = new FakeForecasts([makeLine()]);
+    await mountView({
+        type: "list",
+        resModel: "collab.forecast",
+        arch: `<list><field name="state"/><widget name="collab_promise_mark"/></list>`,
+    });
+    expect(server.calls).toHaveLength(0);
+    await click(".o_collab_promise_mark:first");
+    await waitFor(".modal .o_collab_promise_line");
+    expect(server.calls).toEqual([["panel", "sale.order.line", 1]]);
+});
+
+test("the form of a forecast shows the line it is of", async () => {
+    mockDate(NOW, 0);
+    const server = new FakeForecasts([makeLine()]);
+    await mountView({
+        type: "form",
+        resModel: "collab.forecast",
+        resId: 1,
+        arch: `<form><field name="sale_line_id" invisible="1"/><widget name="collab_promise"/></form>`,
+    });
+    await waitFor(".o_collab_promise_line");
+    expect(server.calls).toEqual([["panel", "sale.order.line", 1]]);
 });

@@ -50,6 +50,7 @@ class Purchase extends models.Model {
 class Forecast extends models.Model {
     _name = "collab.forecast";
     sale_line_id = fields.Many2one({ relation: "sale.order" });
+    display_type = fields.Char();
     slack = fields.Float();
     state = fields.Selection({
         selection: [

@@ -30,9 +30,9 @@ export class CollabChainNode extends Component {
         return KINDS[this.node.kind] || { label: this.node.kind, icon: "fa-file-o" };
     }
 
-    /** Those of our own have no document to open. */
+    /** Goods in stock are no document: they are named by themselves. */
     get name() {
-        return this.node.name || this.kind.label;
+        return this.node.name || this.node.product || this.kind.label;
     }
 
     get isDone() {
@@ -44,7 +44,8 @@ export class CollabChainNode extends Component {
     }
 
     get goods() {
-        return [quantityInWords(this.node), this.node.product].filter(Boolean).join(" ");
+        const product = this.node.name ? this.node.product : "";
+        return [quantityInWords(this.node), product].filter(Boolean).join(" ");
     }
 
     get date() {

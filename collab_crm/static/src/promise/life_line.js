@@ -40,6 +40,11 @@ export class CollabLifeLine extends Component {
         return state === "part" && of ? _t("%(done)s of %(of)s", { done, of }) : "";
     }
 
+    /** Long numbers break where they are made of parts, not anywhere. */
+    nameOf({ name }) {
+        return name.replaceAll("/", "/\u200b");
+    }
+
     urlOf({ model, id }) {
         return recordUrl(model, id);
     }

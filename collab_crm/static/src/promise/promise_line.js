@@ -13,6 +13,7 @@ import { CollabLifeLine } from "./life_line";
 import { causeOf } from "./promise_chain";
 import {
     dayOf,
+    delayInWords,
     exactly,
     quantityInWords,
     shownInWords,
@@ -86,7 +87,8 @@ export class CollabPromiseLine extends Component {
     /** The document that decides, when it is not the delivery itself. */
     get cause() {
         const cause = causeOf(this.chain);
-        return cause?.name ? cause : null;
+        const name = cause?.name || (cause?.product !== this.line.product && cause?.product);
+        return name ? { ...cause, title: name, delay: delayInWords(cause) } : null;
     }
 
     get owner() {
@@ -130,8 +132,8 @@ export class CollabPromiseLine extends Component {
     }
 
     openCause(ev) {
-        const { model, id, name } = this.cause;
-        return this.openRecord(ev, model, id, name);
+        const { model, id, title } = this.cause;
+        return this.openRecord(ev, model, id, title);
     }
 
     get alertLabel() {

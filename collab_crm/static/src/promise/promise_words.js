@@ -115,6 +115,14 @@ export function slackInWords(line) {
     return days === 0 && isLate ? hoursLate(line) : daysInWords(days);
 }
 
+/** "Dec 9 instead of Nov 30"; of a document that moved. */
+export function delayInWords({ date, planned }) {
+    if (!date || !planned || daysBetween(planned, date) <= 0) {
+        return "";
+    }
+    return _t("%(date)s instead of %(planned)s", { date: dayOf(date), planned: dayOf(planned) });
+}
+
 /** The slack of a list, where only the number of days is known. */
 export function daysOfSlack(slack) {
     if (slack > -1 && slack < 0) {

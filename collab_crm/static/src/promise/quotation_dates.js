@@ -90,7 +90,10 @@ export class CollabQuotationDates extends Component {
 
     get unknown() {
         const count = this.count("unknown");
-        return count ? _t("%s without a date: nothing leads to the goods yet.", count) : "";
+        if (count > 1) {
+            return _t("%s lines have no date yet.", count);
+        }
+        return count ? _t("1 line has no date yet.") : "";
     }
 
     /** Taking it again would change nothing. */
