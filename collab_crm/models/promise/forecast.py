@@ -85,6 +85,8 @@ class Forecast(models.Model):
     # keys of all documents and products it was computed from
     watch = fields.Json(readonly=True, groups="base.group_system")
     computed_at = fields.Datetime(string="As of", readonly=True)
+    # time alone may change it then
+    next_at = fields.Datetime(readonly=True, index=True)
 
     _once = models.Constraint(
         "UNIQUE(sale_line_id)", "There is a forecast for this order line already."

@@ -47,9 +47,7 @@ class Promise(models.Model):
     author_id = fields.Many2one("res.partner", string="Said by", readonly=True)
     reason = fields.Selection(GROUPS, readonly=True)
     note = fields.Text(readonly=True)
-    said_at = fields.Datetime(
-        required=True, readonly=True, default=fields.Datetime.now
-    )
+    said_at = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     shown_at = fields.Datetime(string="Shown to the Customer", readonly=True)
     accepted_at = fields.Datetime(string="Accepted", readonly=True)
     accepted_by = fields.Many2one("res.partner", readonly=True)
