@@ -16,4 +16,5 @@ from . import (
     mark_job,
     panel,
     panel_rights,
+    panel_words,
 )

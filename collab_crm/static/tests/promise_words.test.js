@@ -89,6 +89,7 @@ test("what the customer reads, and whether he should know better", async () => {
     expect(told({ state: "under_review", promised })).toEqual(["Date under review", false]);
     expect(told({ state: "delivered", promised })).toEqual(["Delivered", false]);
     expect(told({ state: "unknown" })).toEqual(["No date", false]);
+    expect(told({ state: "unknown", promised })).toEqual(["Dec 5, no estimate", false]);
     const late = { state: "late", promised, reason_group: "material" };
     expect(told({ ...late, estimate: "2026-12-11 16:00:00" })).toEqual([
         "Dec 11 (material)",

@@ -44,7 +44,7 @@ export class CollabChainNode extends Component {
     }
 
     get goods() {
-        const product = this.node.name ? this.node.product : "";
+        const product = this.name === this.node.product ? "" : this.node.product;
         return [quantityInWords(this.node), product].filter(Boolean).join(" ");
     }
 
@@ -66,12 +66,19 @@ export class CollabChainNode extends Component {
             : null;
     }
 
+    /** Of a promise that holds only what is late by itself is told. */
+    get reason() {
+        const { node, props } = this;
+        const isTold = node.late || !props.isOnPath || ["bad", "warn"].includes(props.tone);
+        return isTold ? node.reason_label : "";
+    }
+
     get tone() {
         const { node, props } = this;
         if (node.late) {
             return "bad";
         }
-        if (node.reason || (!node.date && !["done", "ready"].includes(node.state))) {
+        if (this.reason || (!node.date && !["done", "ready"].includes(node.state))) {
             return "warn";
         }
         return props.isCause && ["bad", "warn"].includes(props.tone) ? props.tone : "none";

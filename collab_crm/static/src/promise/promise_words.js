@@ -115,10 +115,13 @@ export function slackInWords(line) {
     return days === 0 && isLate ? hoursLate(line) : daysInWords(days);
 }
 
-/** "Dec 9 instead of Nov 30"; of a document that moved. */
+/** When a document comes: "Dec 9 instead of Nov 30" when it has moved. */
 export function delayInWords({ date, planned }) {
-    if (!date || !planned || daysBetween(planned, date) <= 0) {
+    if (!date) {
         return "";
+    }
+    if (!planned || daysBetween(planned, date) <= 0) {
+        return _t("expected %s", dayOf(date));
     }
     return _t("%(date)s instead of %(planned)s", { date: dayOf(date), planned: dayOf(planned) });
 }
@@ -157,6 +160,9 @@ export function shownInWords({ shown, predicted, state }) {
     if (!date) {
         return { text: _t("No date"), differs: false };
     }
+    if (told === "unknown") {
+        return { text: _t("%s, no estimate", dayOf(date)), differs: false };
+    }
     const reason = GROUPS[group];
     const text = reason ? `${dayOf(date)} (${lowered(reason)})` : dayOf(date);
     const isWorse = predicted ? daysBetween(date, predicted) > 0 : state === "unknown";
@@ -165,7 +171,7 @@ export function shownInWords({ shown, predicted, state }) {
 
 /** A quantity and its unit, without needless decimals. */
 export function quantityInWords({ quantity, unit }) {
-    if (typeof quantity !== "number") {
+    if (!quantity) {
         return "";
     }
     const amount = new Intl.NumberFormat(DateTime.now().locale, { maximumFractionDigits: 3 });
