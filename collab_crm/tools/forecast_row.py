@@ -68,6 +68,7 @@ def row_of(graph, line, result, now):
         "reason_group": group_of(reason) if reason else None,
         **_who(graph, line, result, reason),
         "cause": result.cause,
+        "cause_name": _called(graph, result.cause),
         "chain": json.dumps(chain),
         "life": json.dumps(life),
         "watch": json.dumps(sorted(_watch(graph, line, chain))),
@@ -78,6 +79,15 @@ def row_of(graph, line, result, now):
 
 def _iso(moment):
     return moment.isoformat() if moment else None
+
+
+def _called(graph, key):
+    """Return what the critical document is called: its name, and its goods."""
+    face = graph.faces.get(key)
+    if not face:
+        return None
+    goods = face.goods.product
+    return face.name if goods in face.name else f"{face.name} ({goods})"
 
 
 def _who(graph, line, result, reason):

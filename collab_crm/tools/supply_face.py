@@ -31,9 +31,7 @@ class Face(NamedTuple):
         if not move.picking_id:
             return cls("product.product", move.product_id, move.product, move, owner)
         watch = (f"stock.picking,{move.picking_id}",)
-        return cls(
-            "stock.picking", move.picking_id, move.picking, move, owner, watch
-        )
+        return cls("stock.picking", move.picking_id, move.picking, move, owner, watch)
 
     @classmethod
     def of_goods(cls, move):

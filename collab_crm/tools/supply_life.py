@@ -98,9 +98,7 @@ def _materials(graph, made):
         for move in raw:
             got = move.got if move.open else move.quantity
             proof = Proof("mrp.production", one.id, one.name, one.start)
-            parts.append(
-                Part(got, move.quantity, proof if got > LEAST else None)
-            )
+            parts.append(Part(got, move.quantity, proof if got > LEAST else None))
     return tuple(part for part in parts if part.of > LEAST)
 
 

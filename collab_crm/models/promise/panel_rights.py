@@ -34,6 +34,8 @@ class ForecastPanelRights(models.Model):
         for entry in entries:
             ids.setdefault(entry["model"], set()).add(entry["id"])
         return {
-            model: set(self.env[model].browse(found).exists()._filtered_access("read").ids)
+            model: set(
+                self.env[model].browse(found).exists()._filtered_access("read").ids
+            )
             for model, found in ids.items()
         }

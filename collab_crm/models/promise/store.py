@@ -25,6 +25,7 @@ COLUMNS = {
     "owner_id": "int",
     "department": "text",
     "cause": "text",
+    "cause_name": "text",
     "chain": "text",
     "life": "text",
     "watch": "text",
@@ -124,8 +125,11 @@ class ForecastStore(models.Model):
             return
         workspaces = self.env["collab.workspace"].browse(sorted(workspace_ids))
         members = self.env["collab.member"].search_fetch(
-            [("workspace_id", "in", workspaces.ids), ("side", "=", "internal"),
-             ("granted", "=", True)],
+            [
+                ("workspace_id", "in", workspaces.ids),
+                ("side", "=", "internal"),
+                ("granted", "=", True),
+            ],
             ["workspace_id", "partner_id"],
         )
         theirs = defaultdict(list)
@@ -134,6 +138,4 @@ class ForecastStore(models.Model):
         for partner, ids in theirs.items():
             partner._bus_send("collab_crm/forecast", {"workspace_ids": sorted(ids)})
         for workspace in workspaces:
-            workspace._bus_send(
-                "collab_crm/forecast", {"workspace_ids": workspace.ids}
-            )
+            workspace._bus_send("collab_crm/forecast", {"workspace_ids": workspace.ids})
