@@ -306,3 +306,13 @@ test("the form of a forecast shows the line it is of", async () => {
     await waitFor(".o_collab_promise_line");
     expect(server.calls).toEqual([["panel", "sale.order.line", 1]]);
 });
+
+test("the document one looks at is told from the others, and leads nowhere", async () => {
+    const line = makeLine();
+    line.chain[1].model = "mrp.production";
+    await openPanel([line], { resModel: "mrp.production", resId: 1 });
+    const here = ".o_collab_chain_node[data-key='production,1']";
+    expect(here).toHaveText(/WH\/MO\/00031 \(this one\)/);
+    expect(`${here} a`).toHaveCount(0);
+    expect(".o_collab_chain_here").toHaveCount(1);
+});

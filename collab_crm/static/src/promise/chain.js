@@ -16,6 +16,7 @@ export class CollabChainNode extends Component {
         isCause: { type: Boolean, optional: true },
         isOnPath: { type: Boolean, optional: true },
         tone: { type: String, optional: true }, // of the order line, for its cause
+        here: { type: String, optional: true }, // "model,id" of the document one looks at
     };
 
     setup() {
@@ -75,13 +76,13 @@ export class CollabChainNode extends Component {
 
     get tone() {
         const { node, props } = this;
-        if (node.late) {
+        if (node.late || (props.isCause && props.tone === "bad")) {
             return "bad";
         }
         if (this.reason || (!node.date && !["done", "ready"].includes(node.state))) {
             return "warn";
         }
-        return props.isCause && ["bad", "warn"].includes(props.tone) ? props.tone : "none";
+        return props.isCause && props.tone === "warn" ? "warn" : "none";
     }
 
     get owner() {
@@ -91,6 +92,10 @@ export class CollabChainNode extends Component {
         }
         const [id, name] = Array.isArray(owner) ? owner : [owner, this.node.owner_name || ""];
         return { id, name, avatar: `/web/image/res.users/${id}/avatar_128` };
+    }
+
+    get isHere() {
+        return this.props.here === `${this.node.model},${this.node.id}`;
     }
 
     get url() {
@@ -105,7 +110,7 @@ export class CollabChainNode extends Component {
 /** What a step needs beside the critical path, folded until somebody wants to know. */
 export class CollabChainBranches extends Component {
     static template = "collab_crm.ChainBranches";
-    static props = { branches: Array };
+    static props = { branches: Array, here: { type: String, optional: true } };
 
     setup() {
         this.id = uniqueId("o_collab_chain_");
@@ -125,6 +130,7 @@ export class CollabChain extends Component {
     static props = {
         nodes: Array,
         tone: { type: String, optional: true },
+        here: { type: String, optional: true },
         label: { type: String, optional: true },
     };
 

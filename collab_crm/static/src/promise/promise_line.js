@@ -35,7 +35,9 @@ export class CollabPromiseLine extends Component {
         isOpen: Boolean,
         onToggle: Function,
         onChanged: Function,
-        hasOrder: { type: Boolean, optional: true }, // tell whose order it is
+        hasOrder: { type: Boolean, optional: true }, // tell which order it is
+        hasCustomer: { type: Boolean, optional: true },
+        here: { type: String, optional: true }, // "model,id" of the document one looks at
     };
 
     setup() {

@@ -63,6 +63,14 @@ export class CollabPromisePanel extends Component {
         return this.props.resModel !== "sale.order";
     }
 
+    get hasCustomer() {
+        return this.hasOrder && this.props.resModel !== "collab.workspace";
+    }
+
+    get here() {
+        return `${this.props.resModel},${this.props.resId}`;
+    }
+
     async load() {
         const { resModel, resId } = this.props;
         const asked = this.orm.silent.call("collab.forecast", "panel", [resModel, resId]);
