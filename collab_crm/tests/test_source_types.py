@@ -10,11 +10,14 @@ from ..tools.template import placeholders
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
+# told by the shortage board itself
+MESSAGES |= {"shortage.decided", "shortage.undone"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
+    "won", "lost",
 }  # fmt: skip
 
 

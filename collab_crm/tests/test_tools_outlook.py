@@ -1,5 +1,6 @@
 import random
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from odoo.tests import BaseCase, tagged
 
@@ -267,7 +268,7 @@ class TestToolsOutlookProperties(BaseCase):
         """
         for _rng, nodes in self.cases():
             found = outlook(nodes, "0", NOW, OFFICE)
-            for taker, need in zip(found.critical, found.critical[1:]):
+            for taker, need in pairwise(found.critical):
                 self.assertIn(need, nodes[taker].needs)
             if not found.date or found.cause == "0":
                 continue
@@ -283,7 +284,7 @@ class TestToolsOutlookProperties(BaseCase):
             found = outlook(nodes, "0", NOW, OFFICE)
             if found.problem:
                 continue
-            for taker, need in zip(found.critical, found.critical[1:]):
+            for taker, need in pairwise(found.critical):
                 date = found.dates[need] + timedelta(days=30)
                 later = outlook(nodes, taker, NOW, OFFICE, {need: date})
                 self.assertGreater(later.date, found.dates[taker])

@@ -37,8 +37,8 @@ class Node(NamedTuple):
     ``delay``     days it takes once all is there, after the hours; holidays count
     ``calendar``  key in the calendars; None: around the clock
     ``quantity``  how much of it is waited for; not used to compute
-    ``start``     when it is to begin, as the document tells; None: as late as ``planned``
-                  allows. What it needs is late for it when it comes later than this
+    ``start``     when it is to begin, as the document tells; None: as late as
+                  ``planned`` allows. What comes later than this is late for it
     ``binding``   it is not finished before ``planned``, however early the goods are
     ``problem``   code of tools/reasons.UNKNOWN: nobody can tell when
     """
@@ -71,7 +71,7 @@ class Outlook(NamedTuple):
     ``critical``  keys from the root down to the cause
     ``cause``     key of the root cause: the last one of ``critical``; None: all done
     ``reason``    code of tools/reasons.REASONS: what is wrong with the cause, or
-                  ``planned_late`` when nothing is: then it is just planned for that date
+                  ``planned_late`` when nothing is: it is just planned for that date
     ``dates``     ``{key: date}`` of all nodes of the batch whose date can be told; the
                   same object in all results of one call
     ``problems``  ``{key: code}`` of all nodes of the batch whose date cannot be told
@@ -139,34 +139,44 @@ def _computed(nodes, roots, now, calendars):
     of each node that is not done.
     """
     least, problems = {}, {}
-
-    def needs(key):
-        node = nodes.get(key)
-        return node.needs if node and not node.there else ()
-
+    needs = {key: node.needs for key, node in nodes.items() if not node.there}
     for group in ordered(needs, roots):
-        inside = set(group)
-        circle = len(group) > 1 or group[0] in needs(group[0])
+        inside = set(group) if len(group) > 1 else group
+        if len(group) > 1 or group[0] in needs.get(group[0], ()):
+            problems.update(dict.fromkeys(group, "circular"))
         for key in group:
-            node = nodes.get(key)
-            if node is None:
+            if key in needs:
+                ready, unknown = _ready(needs[key], inside, least, problems, now)
+                node = nodes[key]
+                least[key] = _date(node, ready, calendars)
+                if problem := node.problem or unknown:
+                    problems.setdefault(key, problem)
+            elif key not in nodes:
                 problems[key], least[key] = "shortage", now
-            elif not node.there:
-                if circle:
-                    problems[key] = "circular"
-                below = [need for need in node.needs if need not in inside]
-                unknown = (problems[need] for need in below if need in problems)
-                if code := problems.get(key) or node.problem or next(unknown, None):
-                    problems[key] = code
-                ready = [least[need] for need in below if need in least]
-                least[key] = _date(node, max(ready, default=now), now, calendars)
     return least, problems
 
 
-def _date(node, ready, now, calendars):
+def _ready(needs, inside, least, problems, now):
+    """Return ``(moment, problem)``: when all that is needed is there, as far as it is
+    known, and the first problem of it; nothing of what is in a circle with it.
+    """
+    ready, problem = now, None
+    for need in needs:
+        date = least.get(need)
+        if date is not None and need not in inside:
+            problem = problem or problems.get(need)
+            if date > ready:
+                ready = date
+    return ready, problem
+
+
+def _date(node, ready, calendars):
     """Return the date of a node whose needs are there at ``ready``."""
-    calendar = calendars.get(node.calendar) or AROUND
-    date = calendar.after(max(ready, now), node.hours) + max(node.delay, 0) * DAY
+    date = ready
+    if node.hours > 0:
+        date = calendars.get(node.calendar, AROUND).after(date, node.hours)
+    if node.delay > 0:
+        date += node.delay * DAY
     return max(date, node.planned) if node.binding and node.planned else date
 
 
@@ -179,19 +189,21 @@ def levels(nodes, root):
     A need is always on a higher level than what needs it, except in a circle. What is
     done is told, but not what it needed.
     """
-
-    def needs(key):
-        node = nodes.get(key)
-        return node.needs if node and not node.there else ()
-
+    needs, new = {}, [root]
+    while new:
+        key = new.pop()
+        if key not in needs:
+            node = nodes.get(key)
+            needs[key] = node.needs if node and not node.there else ()
+            new += needs[key]
     result = {root: 0}
     for group in reversed(ordered(needs, [root])):
         level = max(result.get(key, 0) for key in group)
+        result.update(dict.fromkeys(group, level))
+        inside = set(group)
         for key in group:
-            result[key] = level
-        for key in group:
-            for need in needs(key):
-                if need not in group:
+            for need in needs[key]:
+                if need not in inside:
                     result[need] = max(result.get(need, 0), level + 1)
     return dict(sorted(result.items(), key=lambda item: item[1]))
 

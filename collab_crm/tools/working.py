@@ -16,7 +16,9 @@ class Calendar:
 
     def __init__(self, intervals=()):
         self._starts, self._ends = _merged(intervals)
-        lengths = [end - start for start, end in zip(self._starts, self._ends)]
+        lengths = [
+            end - start for start, end in zip(self._starts, self._ends, strict=True)
+        ]
         # working time before each interval, and after the last one
         self._before = [timedelta(), *accumulate(lengths, initial=None)]
         span = self._ends[-1] - self._starts[0] if self._ends else timedelta()
