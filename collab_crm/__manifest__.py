@@ -56,6 +56,7 @@
         "views/res_config_settings_views.xml",
         "views/collab_menus.xml",
         "views/collab_promise_views.xml",
+        "views/collab_promise_publish_views.xml",
         "views/collab_promise_report_views.xml",
         "views/collab_forecast_views.xml",
         "views/collab_promise_panel_views.xml",

@@ -89,7 +89,7 @@ class CollabCost(CollabFlows):
             return counted
 
         with ExitStack() as stack:
-            for name in ("_concerned", "_facts", "_record"):
+            for name in ("_concerned", "_facts", "_record", "_record_besides"):
                 counted = counting(getattr(Event, name))
                 stack.enter_context(patch.object(Event, name, counted))
             yield

@@ -23,6 +23,7 @@ TOLD_TO_CUSTOMERS = {
     "refund.posted",
     "message.sent",
     "message.received",
+    "promise.revised",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -42,6 +43,8 @@ TOLD_TO_SUPPLIERS = {
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded
 OUTSIDE_VALUES = {"document", "order", "signer", "product", "reference"}
+# and of one event more: a published date is for the customer
+OUTSIDE_MORE = {"promise.revised": {"from", "to", "reason"}}
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}
 BUYERS = {"purchasing"}
@@ -87,7 +90,7 @@ def may_know(role, place, code, value):
         return False
     if value == "amount":
         return role in AMOUNTS.get(code, COLLEAGUES) and role in COLLEAGUES
-    return role in COLLEAGUES or value in OUTSIDE_VALUES
+    return role in COLLEAGUES or value in OUTSIDE_VALUES | OUTSIDE_MORE.get(code, set())
 
 
 def is_party(place, code):

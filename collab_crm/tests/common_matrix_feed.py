@@ -101,7 +101,7 @@ class CollabMatrix(CollabPortal):
         if name == "goods":
             line = [{"en_US": f"goods{mark}q"}, 2, {"en_US": "Units"}]
             return {"first": [line], "more": 0}
-        if name in ("stage", "reason", "activity"):
+        if form == "name" or name in ("stage", "reason", "activity"):
             return {"en_US": f"{name}{mark}q"}
         return f"{name}{mark}q"
 

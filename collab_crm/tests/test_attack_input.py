@@ -75,10 +75,16 @@ OF_RECORDS = {
     "collab.event.type": {"action_apply_importance": ()},
     "res.partner": {"action_collab_workspace": ("context collab_kind",)},
     "crm.lead": {"action_collab_workspace": ()},
-    "sale.order": {"action_collab_workspace": ()},
+    "sale.order": {"action_collab_workspace": (), "action_collab_promises": ()},
+    "sale.order.line": {"action_collab_publish": ()},
+    "collab.forecast": {
+        "action_publish": ("date", "reason", "note", "confirmed"),
+        "action_keep_promise": ("note",),
+        "action_collab_publish": (),
+    },
 }
 # arguments a method cannot do without
-NEEDED = ("body", "event_id", "content", "on")
+NEEDED = ("body", "event_id", "content", "on", "date", "reason")
 ROUTES = (
     "/my/workspaces?page={}",
     "/my/workspaces?search={}",

@@ -9,6 +9,8 @@ from ..tools.template import placeholders
 
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
+# told by what people do with promises
+PROMISES = {"promise.revised"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
 # told by the shortage board itself
 MESSAGES |= {"shortage.decided", "shortage.undone"}
@@ -31,7 +33,7 @@ class TestSourceTypes(TransactionCase):
             *catalogue.WORKORDER, *catalogue.PURCHASE, *catalogue.PURCHASE_LINE,
             *catalogue.TASK, *catalogue.MEETING, *catalogue.STOP, *catalogue.SCRAP,
         )  # fmt: skip
-        codes = {transition.code for transition in plain} | MESSAGES
+        codes = {transition.code for transition in plain} | MESSAGES | PROMISES
         for step, source, destination, partly in product(
             [t.code for t in catalogue.PICKING], USAGES, USAGES, (False, True)
         ):

@@ -41,6 +41,8 @@ class Pending:
         self.held = []
         # partner id -> whether he is in any team
         self.members = {}
+        # order line id -> (user id, days of delivery before): see models/promise
+        self.lines = {}
         self.imported = False
         # keys of what is no source, but moves promises: "sale.order.line,3"
         self.felt = set()

@@ -46,10 +46,18 @@ class EventRecorder(models.Model):
                 if facts:
                     self._record(facts, BULK if not pending.imported else 1)
                     self.env.flush_all()
+                self._record_besides(pending)
         except Exception as error:
             self.env.transaction.clear()
             _logger.exception("Events of %s facts are not recorded", len(facts))
             self.env["collab.event.gap"]._keep(pending, facts, error, moved)
+
+    @api.model
+    def _record_besides(self, pending):
+        """Write what the changes mean besides events; called once, under the savepoint.
+
+        :param pending: the :class:`Pending` of the transaction
+        """
 
     @api.model
     def _concerned(self, pending):
