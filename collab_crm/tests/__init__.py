@@ -1,4 +1,11 @@
 from . import (
+    test_alert_cause,
+    test_alert_flow,
+    test_alert_life,
+    test_alert_person,
+    test_alert_rights,
+    test_alert_sources,
+    test_alert_telling,
     test_api_guide,
     test_attack_input,
     test_attack_rights,

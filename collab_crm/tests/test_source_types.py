@@ -12,6 +12,8 @@ MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewe
 # told by what people do with promises
 PROMISES = {"promise.revised"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
+# told by alerts
+MESSAGES |= {"promise.at_risk", "alert.opened", "alert.answered", "alert.resolved"}
 # told by the shortage board itself
 MESSAGES |= {"shortage.decided", "shortage.undone"}
 # what the sources and the writer give to the sentences
@@ -19,6 +21,7 @@ VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
+    "what", "answer",
     "won", "lost",
 }  # fmt: skip
 

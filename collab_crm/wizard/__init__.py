@@ -1,1 +1,2 @@
 from . import collab_promise_publish
+from . import collab_alert_answer, collab_alert_pass_on

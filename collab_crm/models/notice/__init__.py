@@ -27,4 +27,5 @@ from . import (
     quiet,
     use,
     following,
+    risk,
 )

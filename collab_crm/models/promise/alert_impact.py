@@ -1,0 +1,86 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class AlertImpact(models.Model):
+    """What an alert hits: an order line, or a document of a customer."""
+
+    _name = "collab.alert.impact"
+    _description = "What an Alert Hits"
+    _log_access = False
+    _order = "rank, id"
+    _rec_name = "order_name"
+
+    alert_id = fields.Many2one(
+        "collab.alert", required=True, readonly=True, ondelete="cascade", index=True
+    )
+    # what it is the same row by
+    key = fields.Char(required=True, readonly=True)
+    forecast_id = fields.Many2one(
+        "collab.forecast", readonly=True, ondelete="set null", index="btree_not_null"
+    )
+    workspace_id = fields.Many2one(
+        "collab.workspace", readonly=True, ondelete="set null", index="btree_not_null"
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        string="Customer",
+        readonly=True,
+        ondelete="set null",
+        index="btree_not_null",
+    )
+    order_id = fields.Many2one(
+        "sale.order", readonly=True, ondelete="set null", index="btree_not_null"
+    )
+    # kept, so that who may not open the order knows which one it is
+    order_name = fields.Char(string="Order", readonly=True)
+    product_id = fields.Many2one(
+        "product.product", readonly=True, ondelete="set null", index="btree_not_null"
+    )
+    quantity = fields.Float(digits="Product Unit", readonly=True)
+    promised_date = fields.Datetime(string="Promised", readonly=True)
+    predicted_date = fields.Datetime(string="Predicted", readonly=True)
+    days_late = fields.Float(digits=(8, 1), readonly=True)
+    # a place, and no number that tells an amount
+    rank = fields.Integer(
+        string="Place",
+        readonly=True,
+        aggregator=False,
+        help="1 matters most: by customer, value and lateness.",
+    )
+    readable = fields.Boolean(
+        compute="_compute_readable",
+        search="_search_readable",
+        export_string_translation=False,
+    )
+
+    _once = models.Constraint("UNIQUE(alert_id, key)", "The alert hits this already.")
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_readable(self):
+        # asked by the record rule itself, of who reads
+        alerts = self.alert_id.sudo(False)._filtered_access("read")
+        for impact in self:
+            impact.readable = impact.alert_id.id in alerts._ids
+
+    def _search_readable(self, operator, value):
+        """Find what belongs to alerts the user himself may read."""
+        if operator != "in":
+            return NotImplemented
+        alerts = self.env["collab.alert"].sudo(False)._search([])
+        found = Domain("alert_id", "in", alerts)
+        return found if True in value else ~found
+
+    def action_open_order(self):
+        """Open the order it is about; the host says whether this user may.
+
+        :return: action
+        """
+        self.ensure_one()
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "sale.order",
+            "res_id": self.order_id.id,
+            "views": [(False, "form")],
+        }

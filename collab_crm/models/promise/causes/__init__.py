@@ -1,0 +1,10 @@
+from . import (
+    cause,
+    forecast,
+    delivery,
+    missed,
+    invoice,
+    deal,
+    quotation,
+    message,
+)
