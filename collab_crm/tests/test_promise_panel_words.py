@@ -30,7 +30,7 @@ class TestPromisePanelWords(PromiseScene):
     def test_proofs_one_may_not_open_keep_their_name(self):
         chief, planner = (
             {p["name"]: p["model"] for p in self._proofs(user)}
-            for user in (self.chief, self.designer)
+            for user in (self.chief, self.planning)
         )
         self.assertEqual(chief.keys(), planner.keys())
         self.assertEqual(chief[self.order.name], "sale.order")

@@ -89,6 +89,13 @@ class PromiseTours:
         tour = "collab_promise_of_workspace"
         self.start_tour(self._address(self.workspace), tour, login=self.chief.login)
 
+    def test_quotation(self):
+        """A wish that cannot be met is warned of; one click promises what can be."""
+        wish = self.quotation.commitment_date
+        address = self._address(self.quotation)
+        self.start_tour(address, "collab_promise_of_quotation", login=self.sales.login)
+        self.assertGreater(self.quotation.commitment_date, wish)
+
     def test_at_risk(self):
         tour = "collab_promises_at_risk"
         self.start_tour("/odoo/collab-promises", tour, login=self.chief.login)
@@ -101,6 +108,21 @@ class TestPromiseToursDesktop(PromiseTours, PromiseScene, HttpCase):
     def test_line(self):
         tour = "collab_promise_of_line"
         self.start_tour(self._address(self.order), tour, login=self.chief.login)
+
+    def test_impact(self):
+        """Whom it hits is asked, and nothing is changed."""
+        planned = self.bought.date_planned
+        address = self._address(self.bought.order_id)
+        self.start_tour(address, "collab_promise_impact", login=self.chief.login)
+        self.assertEqual(self.bought.date_planned, planned)
+
+    def test_publish(self):
+        """The customer is told, and the panel says that he knows."""
+        tour = "collab_promise_publish"
+        self.start_tour(self._address(self.order), tour, login=self.chief.login)
+        line = self.order.order_line
+        shown = self.env["collab.forecast"]._customer_view(line)[line.id]
+        self.assertGreater(shown["estimate"], shown["first"])
 
     def test_live(self):
         """A date moves in another session: the panel shows it without a reload."""

@@ -34,7 +34,7 @@ test("impact tells whom the present date hits, customer by customer", async () =
         then_state: "kept",
     });
     const server = await askImpact([kept, hit()]);
-    expect(server.calls).toEqual([["impact", "purchase.order", 5, "2026-12-09 10:00:00"]]);
+    expect(server.calls).toEqual([["impact", "purchase.order", 5, null]]); // as it is planned
     expect(".modal-title").toHaveText("Whom P00012 hits");
     expect(".o_collab_impact_customer").toHaveCount(2);
     expect(".o_collab_impact_summary").toHaveText("2 customers wait; no further promise breaks.");
@@ -62,6 +62,30 @@ test("another date is asked for, and what breaks comes first", async () => {
     expect(".o_collab_impact_customer:eq(0)").toHaveText(
         /now Dec 6[^]*then Dec 20[^]*12 days late/
     );
+});
+
+test("a date that is in the form and not saved yet is asked about", async () => {
+    mockDate(NOW, 0);
+    const server = new FakeForecasts([hit()]);
+    await mountView({ type: "form", resModel: "purchase.order", resId: 5 });
+    await contains(
+        ".o_field_widget[name=date_planned] button, .o_field_widget[name=date_planned] input"
+    ).click();
+    await contains(".o_field_widget[name=date_planned] input").edit("12/20/2026 10:00:00");
+    await click(".o_collab_impact_button");
+    await waitFor(".o_collab_impact_summary");
+    expect(server.calls).toEqual([["impact", "purchase.order", 5, "2026-12-20 10:00:00"]]);
+});
+
+test("of those one may not read only the number is told", async () => {
+    mockDate(NOW, 0);
+    new FakeForecasts([]);
+    onRpc("collab.forecast", "impact", () => ({ lines: [], customers: 2, hidden: 3 }));
+    await mountView({ type: "form", resModel: "purchase.order", resId: 5 });
+    await click(".o_collab_impact_button");
+    await waitFor(".o_collab_impact_hidden");
+    expect(".o_collab_impact_summary").toHaveText("2 customers wait; no further promise breaks.");
+    expect(".o_collab_impact_hidden").toHaveText("3 more order lines wait that you may not read.");
 });
 
 test("impact where nobody waits", async () => {

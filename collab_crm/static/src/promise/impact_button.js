@@ -19,10 +19,11 @@ export class CollabImpactButton extends Component {
     }
 
     ask() {
-        const { resModel, resId, data } = this.props.record;
+        const { resModel, resId, data, dirty } = this.props.record;
         const date = data[DATES[resModel]];
         const name = data.name || data.display_name || "";
-        this.dialog.add(CollabImpactDialog, { resModel, resId, name, date });
+        const isPlanned = !dirty;
+        this.dialog.add(CollabImpactDialog, { resModel, resId, name, date, isPlanned });
     }
 }
 

@@ -23,6 +23,7 @@ export class CollabImpactDialog extends Component {
         resId: Number,
         name: String,
         date: { optional: true }, // a luxon time: where the reader begins
+        isPlanned: { type: Boolean, optional: true }, // it is what is planned now
         close: Function,
     };
 
@@ -32,9 +33,11 @@ export class CollabImpactDialog extends Component {
         this.open = useOpenRecord();
         this.state = useState({
             date: this.props.date || false,
+            isPlanned: Boolean(this.props.isPlanned), // each line has its own date
             status: "loading",
             customers: [],
-            counts: {},
+            count: 0,
+            hidden: 0,
             error: "",
         });
         Object.assign(this, { dayOf, exactly, STATES });
@@ -49,19 +52,21 @@ export class CollabImpactDialog extends Component {
 
     async load() {
         const { resModel, resId } = this.props;
-        const date = this.state.date ? serializeDateTime(this.state.date) : null;
+        const isAsked = this.state.date && !this.state.isPlanned;
+        const date = isAsked ? serializeDateTime(this.state.date) : null;
         const args = [resModel, resId, date];
         try {
             const asked = this.orm.silent.call("collab.forecast", "impact", args);
-            const { lines } = await this.last.add(asked);
-            Object.assign(this.state, { status: "ready", customers: this.grouped(lines) });
+            const { lines, hidden = 0, customers: count } = await this.last.add(asked);
+            const customers = this.grouped(lines);
+            Object.assign(this.state, { status: "ready", customers, hidden, count });
         } catch (error) {
             Object.assign(this.state, { status: "error", error: sayError(error) });
         }
     }
 
     onDate(date) {
-        this.state.date = date;
+        Object.assign(this.state, { date, isPlanned: false });
         return this.load();
     }
 
@@ -100,10 +105,8 @@ export class CollabImpactDialog extends Component {
         const { customers } = this.state;
         const lines = customers.flatMap((customer) => customer.lines);
         const count = lines.filter((line) => line.worsens).length;
-        const who =
-            customers.length === 1
-                ? _t("1 customer waits")
-                : _t("%s customers wait", customers.length);
+        const waiting = Math.max(this.state.count || 0, customers.length);
+        const who = waiting === 1 ? _t("1 customer waits") : _t("%s customers wait", waiting);
         if (!count) {
             return { text: _t("%s; no further promise breaks.", who), tone: "good" };
         }
@@ -112,6 +115,18 @@ export class CollabImpactDialog extends Component {
                 ? _t("%s; one more promise breaks.", who)
                 : _t("%(who)s; %(count)s more promises break.", { who, count });
         return { text, tone: "bad" };
+    }
+
+    /** Whom it hits is counted for everybody, shown to those who may know. */
+    get hiddenText() {
+        const { hidden } = this.state;
+        return hidden === 1
+            ? _t("1 more order line waits that you may not read.")
+            : _t("%s more order lines wait that you may not read.", hidden);
+    }
+
+    dayOrUnknown(text) {
+        return text ? dayOf(text) : _t("unknown");
     }
 
     urlOf(model, id) {

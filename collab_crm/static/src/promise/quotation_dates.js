@@ -96,9 +96,10 @@ export class CollabQuotationDates extends Component {
         return count ? _t("1 line has no date yet.") : "";
     }
 
-    /** Taking it again would change nothing. */
+    /** Nothing is promised that nobody can tell; taking it again would change nothing. */
     get canTake() {
-        return Boolean(this.latest) && dayOf(this.latest) !== dayOf(this.wish);
+        const isTold = Boolean(this.latest) && !this.count("unknown");
+        return isTold && dayOf(this.latest) !== dayOf(this.wish);
     }
 
     toggle({ line_id: id }) {

@@ -136,6 +136,101 @@ tours.add("collab_promises_at_risk", {
     ],
 });
 
+tours.add("collab_promise_impact", {
+    steps: () => [
+        {
+            content: "whom does it hit?",
+            trigger: ".o_collab_impact_button",
+            run: "click",
+        },
+        {
+            content: "as it is planned now no further promise breaks",
+            trigger: ".o_collab_impact_summary:contains(no further promise)",
+        },
+        {
+            content: "who waits for it",
+            trigger: ".o_collab_impact_customer:contains(Azur Interiors):contains(Late)",
+        },
+        {
+            content: "were it there in time",
+            trigger: "#o_collab_impact_date",
+            run: "edit +2d",
+        },
+        {
+            content: "ask",
+            trigger: "#o_collab_impact_date",
+            run: "press Enter",
+        },
+        {
+            content: "the promise would be kept",
+            trigger: ".o_collab_impact_customer .o_collab_promise_state:contains(On time)",
+        },
+        {
+            content: "nothing was changed",
+            trigger: ".modal-footer .btn-primary",
+            run: "click",
+        },
+        {
+            content: "the purchase is there as it was",
+            trigger: ".o_form_view:not(:has(.o_form_dirty))",
+        },
+    ],
+});
+
+tours.add("collab_promise_of_quotation", {
+    steps: () => [
+        openPage,
+        {
+            content: "the wish cannot be met",
+            trigger: ".o_collab_quotation_warning:contains(cannot be met)",
+        },
+        {
+            content: "what takes the time",
+            trigger: ".o_collab_quotation .o_collab_promise_line .o_collab_promise_toggle",
+            run: "click",
+        },
+        {
+            content: "is told by the chain",
+            trigger: ".o_collab_quotation .o_collab_chain_step .o_collab_chain_node:contains(Plank)",
+        },
+        {
+            content: "promise what can be kept",
+            trigger: ".o_collab_quotation_take",
+            run: "click",
+        },
+        {
+            content: "there is nothing to warn of any more",
+            trigger:
+                ".o_collab_quotation:not(:has(.o_collab_quotation_warning)) .o_collab_promise_line[data-state=ok]",
+        },
+    ],
+});
+
+tours.add("collab_promise_publish", {
+    steps: () => [
+        openPage,
+        {
+            content: "the customer does not know yet",
+            trigger: `${line} .o_collab_promise_differs`,
+        },
+        {
+            content: "tell him",
+            trigger: `${line} .o_collab_promise_publish`,
+            run: "click",
+        },
+        {
+            content: "a dialog asks for date and reason",
+            trigger: ".modal .o_form_view button[name=action_publish]",
+            run: "click",
+        },
+        {
+            content: "he knows",
+            trigger:
+                ".o_collab_promise_line:not(:has(.o_collab_promise_differs)) .o_collab_promise_shown",
+        },
+    ],
+});
+
 /** What a colleague does elsewhere: the planks come in time, and the job has run. */
 async function comeInTime() {
     const { orm } = odoo.__WOWL_DEBUG__.root.env.services;
