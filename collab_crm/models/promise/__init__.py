@@ -56,6 +56,7 @@ from . import (
     panel,
     panel_rights,
     panel_words,
+    panel_done,
     impact,
     recipes,
     earliest,
