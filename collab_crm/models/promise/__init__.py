@@ -56,6 +56,7 @@ from . import (
     mark_workspace,
     panel,
     panel_rights,
+    panel_words,
     panel_done,
     impact,
     recipes,

@@ -1,0 +1,106 @@
+from odoo import api, models
+
+from ...tools.life_line import NOTES
+
+
+class ForecastPanelWords(models.Model):
+    """What the screen needs beside the facts: words, names, and ways to go on."""
+
+    _inherit = "collab.forecast"
+
+    @api.model
+    def _name_chains(self, entries):
+        """Give the nodes the words of their reason, and the name of who can act."""
+        super()._name_chains(entries)
+        labels = dict(self._fields["reason"]._description_selection(self.env))
+        names = self._names("res.users", {entry["owner"] or None for entry in entries})
+        for entry in entries:
+            entry["reason_label"] = labels.get(entry["reason"])
+            entry["owner_name"] = names.get(entry["owner"])
+
+    def _panel_lines(self):
+        """Add to each line its workspace, its alert, and whether the reader publishes."""
+        lines = super()._panel_lines()
+        self._name_life([step for line in lines for step in line["life"]])
+        alerts = self._alert_of_each()
+        by_id = self.sudo().grouped("id")  # sudo: only whose it is, and how far
+        for line in lines:
+            forecast = by_id[line["forecast_id"]]
+            line["workspace_id"] = forecast.workspace_id.id or None
+            line["alert"] = alerts.get(forecast.id)
+            line["publish"] = forecast.with_env(self.env)._is_published_by_reader()
+        return lines
+
+    @api.model
+    def _name_life(self, steps):
+        """Say in words what contradicts what; take the links one may not follow."""
+        proofs = [step["proof"] for step in steps if step["proof"]]
+        readable = self._readable(proofs)
+        for proof in proofs:
+            if proof["id"] not in readable.get(proof["model"], ()):
+                proof["model"] = None
+        notes = self._life_notes()
+        for step in steps:
+            step["note_label"] = notes.get(step["note"])
+
+    @api.model
+    def _life_notes(self):
+        """Return ``{code: words}``; the codes are those of ``tools/life_line.py``."""
+        _ = self.env._
+        words = {
+            "no_proof": _("No document proves it"),
+            "no_carrier_proof": _("The carrier has given no proof"),
+            "shipped_unmade": _("More shipped than made"),
+            "delivered_unshipped": _("More delivered than shipped"),
+            "over_delivered": _("More delivered than ordered"),
+            "invoiced_undelivered": _("More invoiced than delivered"),
+            "over_invoiced": _("More invoiced than ordered"),
+            "paid_uninvoiced": _("More paid than invoiced"),
+            "returned": _("Goods came back"),
+        }
+        return NOTES | words
+
+    def _alert_of_each(self):
+        """Return ``{forecast id: the worst open alert the reader may see}``."""
+        alerts = self.env["collab.alert"].search_fetch(
+            [("impact_ids.forecast_id", "in", self.ids), ("state", "!=", "resolved")],
+            ["state", "user_id"],
+            order="severity, days_late, id desc",
+        )
+        hits = self.env["collab.alert.impact"].search_fetch(
+            [("alert_id", "in", alerts.ids), ("forecast_id", "in", self.ids)],
+            ["alert_id", "forecast_id"],
+        )
+        order = {alert: index for index, alert in enumerate(alerts)}
+        found = {}
+        for hit in hits.sorted(lambda hit: order[hit.alert_id]):
+            found[hit.forecast_id.id] = hit.alert_id._for_panel()
+        return found
+
+    def _is_published_by_reader(self):
+        """Tell whether the reader may tell the customer a date, and has a reason to."""
+        self.ensure_one()
+        if self.stage in ("delivered", "invoiced", "paid") or not self.workspace_id:
+            return False
+        forecast = self.sudo()  # sudo: who owns the workspace, whoever may enter it
+        waits = "review_since" in self._fields and bool(forecast.review_since)
+        if not waits and forecast.state not in ("risk", "late", "unknown"):
+            return False
+        owners = forecast.workspace_id.user_id | forecast.order_id.user_id
+        return self.env.user in owners or self.env.user.has_group(
+            "collab_crm.group_collab_manager"
+        )
+
+
+class AlertOnPanel(models.Model):
+    _inherit = "collab.alert"
+
+    def _for_panel(self):
+        """Return an alert as the panel shows it."""
+        self.ensure_one()
+        user = self.sudo().user_id  # sudo: the name of a colleague
+        return {
+            "id": self.id,
+            "state": self.state,
+            "user": [user.id, user.name] if user else None,
+        }
