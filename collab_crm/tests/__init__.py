@@ -43,6 +43,7 @@ from . import (
     test_feed_unread,
     test_feed_unread_tour,
     test_feed_visit,
+    test_forecast_chain,
     test_history,
     test_host_fields,
     test_hoot,

@@ -105,12 +105,38 @@ class TestPromiseBoard(CollabChain):
         self._purchase_of(10, 7)
         board = self._board()
         self.assertEqual((board.coming, board.coming_date.day), (10, 9))
-        days = self._rows(board, "days", "side")
-        self.assertEqual(days[self.c.name], (7, "win"))
-        self.assertEqual(days[self.b.name], (-7, "lose"))
+        # who promised a later day than that of the supply has nothing to lose
+        self.assertEqual(
+            self._rows(board, "days", "side"),
+            {
+                self.a.name: (0, "same"),
+                self.b.name: (0, "same"),
+                self.c.name: (5, "win"),
+                self.d.name: (3, "win"),
+            },
+        )
         late = self._rows(board, "days_late")
         self.assertEqual(late[self.c.name], (5,))
         self.assertEqual(late[self.a.name], (-13,))
+
+    def test_who_loses_days(self):
+        self._purchase_of(10, 14)
+        days = self._rows(self._board(), "days", "side", "given")
+        self.assertEqual(days[self.b.name], (-2, "lose", 0))
+        self.assertEqual(days[self.a.name], (0, "same", 0))
+        self.assertEqual(days[self.c.name], (12, "win", 5))
+
+    def test_customers_without_workspace_wait_as_well(self):
+        """Of them no promise is predicted: what counts is when the goods are there."""
+        other = self._company_partner("Cedar Hall")
+        order = self._order(other, self.lamp, 3, commitment_date=self.now)
+        order.action_confirm()
+        self._purchase_of(30, 7)
+        board = self._board()
+        self.assertEqual(board.line_ids[0].partner_id, other)
+        row = self._rows(board, "before_date", "after_date", "days", "given")
+        later = self.now + timedelta(days=7)
+        self.assertEqual(row[order.name], (later, self.now, 7, 3))
 
     def test_approve_moves_reservations_and_undo_restores_them(self):
         board = self._board()

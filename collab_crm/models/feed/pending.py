@@ -42,6 +42,8 @@ class Pending:
         # partner id -> whether he is in any team
         self.members = {}
         self.imported = False
+        # keys of what is no source, but moves promises: "sale.order.line,3"
+        self.felt = set()
 
     def trace(self, record, env, fnames, born):
         traces = self.traces.setdefault(record._name, {})

@@ -79,12 +79,16 @@ class Forecast(models.Model):
     owner_id = fields.Many2one("res.users", string="Who Can Act", readonly=True)
     # the critical document: "purchase.order.line,12"; the same for all it holds up
     cause = fields.Char(readonly=True, index="btree_not_null")
+    # what the critical document is called, to group by
+    cause_name = fields.Char(string="Cause Document", readonly=True)
     # nodes and life line, see docs/developer.md; read through panel() only
     chain = fields.Json(readonly=True, groups="base.group_system")
     life = fields.Json(readonly=True, groups="base.group_system")
     # keys of all documents and products it was computed from
     watch = fields.Json(readonly=True, groups="base.group_system")
     computed_at = fields.Datetime(string="As of", readonly=True)
+    # time alone may change it then
+    next_at = fields.Datetime(readonly=True, index=True)
 
     _once = models.Constraint(
         "UNIQUE(sale_line_id)", "There is a forecast for this order line already."

@@ -1,0 +1,80 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools.supply_nodes import Graph
+from ...tools.supply_rows import LEAST, Loaded
+
+
+class Loading(models.AbstractModel):
+    _inherit = "collab.forecast.loader"
+
+    @api.model
+    def _graph(self, lines, now, seeds=None):
+        """Return the :class:`Graph` of what order lines wait for.
+
+        :param dict lines: id -> :class:`Line`
+        :param datetime now: when calendars begin
+        :param SQL seeds: what to load besides, see :meth:`_moves`
+        """
+        start = self._seeds_of_lines(lines)
+        if seeds:
+            start = SQL("%s UNION %s", start, seeds)
+        moves = self._moves(start)
+        works = self._works_of(moves)
+        return Graph(self._loaded(lines, moves, works, now))
+
+    @api.model
+    def _works_of(self, moves):
+        made = self._made_by(moves)
+        return self._works(made) if made else {}
+
+    @api.model
+    def _made_by(self, moves):
+        """Return the ids of the production orders behind moves."""
+        made = {m.made_by for m in moves.values()} | {
+            m.created_production_id for m in moves.values()
+        }
+        return made - {None}
+
+    @api.model
+    def _loaded(self, lines, moves, works, now):
+        places = {
+            move.place
+            for move in moves.values()
+            if move.open
+            and move.storable
+            and move.source_warehouse_id
+            and move.quantity - move.linked - move.got > LEAST
+        }
+        bought = {move.purchase_line_id for move in moves.values()} | {
+            id_ for move in moves.values() for id_ in move.requests
+        }
+        made = self._made_by(moves)
+        demands = self._demands(places)
+        supplies = self._supplies(moves, places)
+        stock = self._stock(places)
+        return Loaded(
+            lines,
+            moves,
+            self._productions(made) if made else {},
+            works,
+            self._bought(bought - {None}, lines, {product for product, _w in places}),
+            demands,
+            supplies,
+            stock,
+            self._hopeless(self._short(demands, supplies, stock)),
+            self._calendars({w.calendar_id for w in works.values()} - {None}, now),
+            self._payments(lines),
+        )
+
+    @api.model
+    def _short(self, demands, supplies, stock):
+        """Return the products more of which is needed than there is and comes."""
+        left = dict(stock)
+        for supply in supplies:
+            place = supply.product_id, supply.warehouse_id
+            left[place] = left.get(place, 0) + supply.brings
+        for demand in demands:
+            place = demand.product_id, demand.warehouse_id
+            left[place] = left.get(place, 0) - demand.wanted
+        return {product for (product, _w), rest in left.items() if rest < -LEAST}
