@@ -31,6 +31,8 @@ REASONS = {
     "not_planned": Reason("Production is not confirmed", "production", "manufacturing"),
     "delivery_late": Reason("Delivery is not picked in time", "transport", "inventory"),
     "planned_late": Reason("Planned after the promise", "transport", "inventory"),
+    "vendor_days": Reason("The vendor needs time", "material", "purchasing"),
+    "making_days": Reason("Making it takes time", "production", "manufacturing"),
     "no_vendor": Reason("No vendor is known", "material", "purchasing"),
     "no_route": Reason("No route leads to the goods", "material", "inventory"),
     "circular": Reason("The bill of materials is circular", "production", "design"),

@@ -3,7 +3,7 @@
 from .outlook import Node
 from .supply_face import Face
 from .supply_rows import LEAST
-from .supply_share import shares
+from .supply_share import Sharing
 
 MAKING = {"draft": "open", "confirmed": "planned", "done": "done"}
 WORKING = {"progress": "running", "ready": "ready", "done": "done"}
@@ -30,11 +30,11 @@ class Graph:
             (s.move_id, (s.product_id, s.warehouse_id), s.brings)
             for s in loaded.supplies
         ]
-        demands = [
-            (d.move_id, (d.product_id, d.warehouse_id), d.wanted)
+        self.sharing = Sharing(loaded.stock, supplies)
+        self._shares = {
+            d.move_id: self.sharing.take((d.product_id, d.warehouse_id), d.wanted)
             for d in loaded.demands
-        ]
-        self._shares = shares(loaded.stock, supplies, demands)
+        }
         self._wanted = {d.move_id: d.wanted for d in loaded.demands}
 
     def _index(self):
@@ -93,7 +93,7 @@ class Graph:
         problem = None if keys else "no_delivery"
         if not keys and (line.closed or line.delivered > LEAST):
             return None
-        return self._add(
+        return self.add(
             Node(
                 f"sale.order.line,{line.id}",
                 "delivery",
@@ -106,7 +106,11 @@ class Graph:
             Face("sale.order", line.order_id, line.order, line),
         )
 
-    def _add(self, node, face):
+    def supply_of(self, move_id):
+        """Return the key of what comes with a move."""
+        return self._move(self.loaded.moves[move_id])
+
+    def add(self, node, face):
         self.nodes[node.key] = node
         self.faces[node.key] = face
         return node.key
@@ -134,7 +138,7 @@ class Graph:
             tuple(dict.fromkeys(needs)),
             quantity=move.quantity,
         )
-        return self._add(node, Face.of_move(move, self._buyer(move)))
+        return self.add(node, Face.of_move(move, self._buyer(move)))
 
     def _kind(self, move):
         if move.leaves:
@@ -199,7 +203,7 @@ class Graph:
     def _stock(self, move):
         key = f"stock,{move.product_id},{move.source_warehouse_id}"
         if key not in self.nodes:
-            self._add(Node(key, "stock", "ready"), Face.of_goods(move))
+            self.add(Node(key, "stock", "ready"), Face.of_goods(move))
         return key
 
     def _shortage(self, move):
@@ -207,7 +211,7 @@ class Graph:
         if key not in self.nodes:
             code = self.loaded.hopeless.get(move.product_id, "shortage")
             node = Node(key, "shortage", "open", problem=code, quantity=move.quantity)
-            self._add(node, Face.of_goods(move))
+            self.add(node, Face.of_goods(move))
         return key
 
     def _purchase(self, bought):
@@ -223,7 +227,7 @@ class Graph:
                 quantity=bought.quantity,
                 problem="purchase_open" if draft else None,
             )
-            self._add(node, Face.of_bought(bought))
+            self.add(node, Face.of_bought(bought))
         return key
 
     def _production(self, made):
@@ -247,7 +251,7 @@ class Graph:
             quantity=made.quantity,
             start=made.start,
         )
-        return self._add(node, Face.of_production(made))
+        return self.add(node, Face.of_production(made))
 
     def _components(self, made):
         """Return ``[(key, operation)]`` of what a production order waits for."""
@@ -287,4 +291,4 @@ class Graph:
             quantity=made.quantity,
             start=work.start,
         )
-        self._add(node, Face.of_work(work, made))
+        self.add(node, Face.of_work(work, made))

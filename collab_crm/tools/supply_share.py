@@ -5,26 +5,27 @@ from collections import defaultdict
 from .supply_rows import LEAST
 
 
-def shares(stock, supplies, demands):
-    """Return ``{demand: [(supply or None, quantity), ...]}``: from where each is met.
-
-    None is the stock. What is not in the list is not covered by anything.
+class Sharing:
+    """Gives the supplies of each place to who asks for them, first come, first served.
 
     :param dict stock: place -> free quantity
     :param supplies: ``(supply, place, quantity)`` in the order in which they come
-    :param demands: ``(demand, place, quantity)`` in the order in which they are met
     """
-    coming = defaultdict(list)
-    for place, quantity in stock.items():
-        coming[place].append((None, quantity))
-    for supply, place, quantity in supplies:
-        coming[place].append((supply, quantity))
-    places = {place: _Rest(found) for place, found in coming.items()}
-    empty = _Rest(())
-    return {
-        demand: places.get(place, empty).take(quantity)
-        for demand, place, quantity in demands
-    }
+
+    def __init__(self, stock, supplies):
+        coming = defaultdict(list)
+        for place, quantity in stock.items():
+            coming[place].append((None, quantity))
+        for supply, place, quantity in supplies:
+            coming[place].append((supply, quantity))
+        self._places = {place: _Rest(found) for place, found in coming.items()}
+
+    def take(self, place, wanted):
+        """Return ``[(supply or None, quantity), ...]``: None is the stock. What is not
+        in the list is not covered by anything.
+        """
+        rest = self._places.get(place)
+        return rest.take(wanted) if rest else []
 
 
 class _Rest:

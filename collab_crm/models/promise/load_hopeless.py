@@ -20,7 +20,7 @@ class LoadHopeless(models.AbstractModel):
                 """WITH way AS (
                     SELECT v.id, r.action FROM product_product v
                       JOIN product_template t ON t.id = v.product_tmpl_id
-                      JOIN product_category c ON c.id = t.categ_id
+                      LEFT JOIN product_category c ON c.id = t.categ_id
                       JOIN LATERAL (
                           SELECT route_id FROM stock_route_product
                            WHERE product_id = t.id

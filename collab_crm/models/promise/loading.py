@@ -9,19 +9,22 @@ class Loading(models.AbstractModel):
     _inherit = "collab.forecast.loader"
 
     @api.model
-    def _graph(self, lines, now, seeds=None):
+    def _graph(self, lines, now, places=frozenset(), calendars=frozenset()):
         """Return the :class:`Graph` of what order lines wait for.
 
         :param dict lines: id -> :class:`Line`
         :param datetime now: when calendars begin
-        :param SQL seeds: what to load besides, see :meth:`_moves`
+        :param places: ``(product id, warehouse id)`` more goods to know of
+        :param calendars: ids of more calendars to know
         """
-        start = self._seeds_of_lines(lines)
-        if seeds:
-            start = SQL("%s UNION %s", start, seeds)
-        moves = self._moves(start)
-        works = self._works_of(moves)
-        return Graph(self._loaded(lines, moves, works, now))
+        seeds = SQL(
+            """%s UNION SELECT 'p', * FROM unnest(%s::int[], %s::int[])""",
+            self._seeds_of_lines(lines),
+            [product for product, _warehouse in places],
+            [warehouse for _product, warehouse in places],
+        )
+        moves = self._moves(seeds)
+        return Graph(self._loaded(lines, moves, now, set(places), set(calendars)))
 
     @api.model
     def _works_of(self, moves):
@@ -37,8 +40,9 @@ class Loading(models.AbstractModel):
         return made - {None}
 
     @api.model
-    def _loaded(self, lines, moves, works, now):
-        places = {
+    def _loaded(self, lines, moves, now, places, calendars):
+        works = self._works_of(moves)
+        places = places | {
             move.place
             for move in moves.values()
             if move.open
@@ -50,6 +54,7 @@ class Loading(models.AbstractModel):
             id_ for move in moves.values() for id_ in move.requests
         }
         made = self._made_by(moves)
+        calendars |= {work.calendar_id for work in works.values()}
         demands = self._demands(places)
         supplies = self._supplies(moves, places)
         stock = self._stock(places)
@@ -63,7 +68,7 @@ class Loading(models.AbstractModel):
             supplies,
             stock,
             self._hopeless(self._short(demands, supplies, stock)),
-            self._calendars({w.calendar_id for w in works.values()} - {None}, now),
+            self._calendars(calendars - {None}, now),
             self._payments(lines),
         )
 
