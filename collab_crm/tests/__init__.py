@@ -73,6 +73,7 @@ from . import (
     test_rights_matrix_talk,
     test_privacy_messages,
     test_promise_board,
+    test_promise_board_tour,
     test_promise_needs,
     test_source_activity,
     test_source_cost,

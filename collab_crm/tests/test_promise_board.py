@@ -2,76 +2,20 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from .common_chain import CollabChain
+from .common_board import CollabBoard
 
 MONDAY = "2026-03-02 08:00:00"
 
 
 @tagged("post_install", "-at_install")
-class TestPromiseBoard(CollabChain):
-    """Ten lamps, and four orders that want twenty."""
-
+class TestPromiseBoard(CollabBoard):
     @classmethod
     def setUpClass(cls):
-        super().setUpClass()
         cls.startClassPatcher(freeze_time(MONDAY))
-        cls.now = fields.Datetime.now()
-        cls.lamp = cls._product("Lamp", 40)
-        cls._stock(cls.lamp, 10)
-        cls.house = cls.env["stock.warehouse"].search(
-            [("company_id", "=", cls.company.id)], limit=1
-        )
-        # the first two hold all there is, the last two promised more
-        cls.orders = cls.env["sale.order"]
-        for partner, quantity, days in (
-            (cls.buyer, 4, 20),
-            (cls.buyer, 6, 12),
-            (cls.buyer_two, 5, 2),
-            (cls.buyer_two, 5, 4),
-        ):
-            order = cls._order(
-                partner,
-                cls.lamp,
-                quantity,
-                commitment_date=cls.now + timedelta(days=days),
-            )
-            order.action_confirm()
-            cls.orders |= order
-        for days, order in enumerate(reversed(cls.orders)):
-            order.date_order = cls.now - timedelta(days=days)
-        cls.a, cls.b, cls.c, cls.d = cls.orders
-        cls.orders.picking_ids.action_assign()
-        cls._flush()
-
-    def _board(self, user=None, **vals):
-        boards = self.env["collab.shortage"].with_user(user or self.warehouse)
-        asked = {"product_id": self.lamp.id, "warehouse_id": self.house.id}
-        return boards.create(asked | vals)
-
-    def _held(self):
-        """Return what is reserved for each order."""
-        self.env.invalidate_all()
-        return [
-            sum(order.picking_ids.move_line_ids.mapped("quantity"))
-            for order in self.orders
-        ]
-
-    def _rows(self, board, *fnames):
-        return {
-            line.order_names: tuple(line[fname] for fname in fnames)
-            for line in board.line_ids
-        }
-
-    def _purchase_of(self, quantity, days):
-        purchase = self._purchase(self.lamp, quantity)
-        purchase.order_line.date_planned = self.now + timedelta(days=days)
-        purchase.button_confirm()
-        self._flush()
-        return purchase
+        super().setUpClass()
 
     def test_ranked_by_the_rule(self):
         board = self._board()

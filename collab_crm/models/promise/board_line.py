@@ -44,8 +44,8 @@ class ShortageLine(models.Model):
     held = fields.Float(string="Reserved", digits="Product Unit", readonly=True)
     given = fields.Float(string="Proposed", digits="Product Unit", readonly=True)
     # of the delivery to the customer; where nobody predicts it, of the goods
-    before_date = fields.Datetime(string="Expected Now", readonly=True)
-    after_date = fields.Datetime(string="Expected Then", readonly=True)
+    before_date = fields.Datetime(string="Expected", readonly=True)
+    after_date = fields.Datetime(string="Then Expected", readonly=True)
     days = fields.Float(
         string="Days Won",
         digits=(16, 1),
@@ -53,7 +53,7 @@ class ShortageLine(models.Model):
         aggregator=None,
         help="So many days sooner, where both dates can be told; less than 0: later.",
     )
-    side = fields.Selection(SIDES, string="Then", readonly=True)
+    side = fields.Selection(SIDES, string="Change", readonly=True)
 
     def action_open(self):
         """Open the delivery or the production order.
