@@ -4,7 +4,7 @@ registry.category("web_tour.tours").add("collab_shortage_board", {
     steps: () => [
         {
             content: "what promises wait for",
-            trigger: ".o_data_row:contains(Lamp)",
+            trigger: ".o_data_row .o_data_cell:contains(Lamp)",
             run: "click",
         },
         {
