@@ -70,6 +70,18 @@ def show_keeping(database, entries):
     results.write_text(json.dumps(found, indent=2) + "\n")
 
 
+def show_forecast(database):
+    import forecast
+
+    found = forecast.compare(database)
+    print("\nForecasts")
+    for name, figure in found.items():
+        print(f"    {name:<26} {figure}")
+    results = HERE / "results" / "forecast.json"
+    results.parent.mkdir(exist_ok=True)
+    results.write_text(json.dumps(found, indent=2) + "\n")
+
+
 def plain(groups):
     return {
         group: {case: series._asdict() for case, series in cases.items()}
@@ -97,6 +109,9 @@ def main():
     if os.environ.get("ONLY") == "keeping":
         show_keeping(options.addon, SIZES[options.most])
         return
+    if os.environ.get("ONLY") == "forecast":
+        show_forecast(options.addon)
+        return
     import feed_pages
     import feed_writing
     import host_actions
@@ -108,6 +123,7 @@ def main():
     show("Pages of feeds", pages)
     writing = feed_writing.compare(options.bare, options.addon)
     show_writing(writing)
+    show_forecast(options.addon)
     results = HERE / "results" / "latest.json"
     results.parent.mkdir(exist_ok=True)
     results.write_text(

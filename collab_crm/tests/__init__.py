@@ -90,6 +90,7 @@ from . import (
     test_tools_grouping,
     test_tools_life_line,
     test_tools_outlook,
+    test_tools_supply,
     test_tools_template,
     test_tools_transition,
     test_tools_money,

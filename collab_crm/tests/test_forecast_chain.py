@@ -79,3 +79,18 @@ class TestForecastChain(CollabForecast):
         self.assertEqual(line["product"], "Table")
         self.assertEqual(panel["as_of"], NOW.isoformat())
         self.assertFalse(panel["more"])
+
+    def test_panel_of_what_is_delivered(self):
+        order = self._confirmed(self.buyer, self.chair, 2)
+        self._validate(order.picking_ids)
+        self._run()
+        forecasts = self.Forecast.with_user(self.sales)
+        (line,) = forecasts.panel("sale.order", order.id)["lines"]
+        self.assertEqual((line["state"], line["stage"]), ("done", "delivered"))
+        life = {entry["stage"]: entry for entry in line["life"]}
+        self.assertEqual(life["shipped"]["proof"]["name"], order.picking_ids.name)
+        self.assertEqual(life["invoiced"]["state"], "next")
+        # who may not open the order, and has no forecast to go by
+        self.workspace._join(self.designer.partner_id)
+        stranger = self.Forecast.with_user(self.designer)
+        self.assertFalse(stranger.panel("sale.order", order.id)["lines"])

@@ -1,4 +1,4 @@
-import threading
+import random
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -45,7 +45,7 @@ class TestForecastMarks(CollabForecast):
         before = len(self._marks())
         order = self._confirmed(stranger, self.chair)
         self._validate(order.picking_ids)
-        purchase = self._purchase(self.chair)
+        purchase = self._purchase(self.chair, partner=stranger)
         purchase.button_confirm()
         purchase.order_line.date_planned += timedelta(days=3)
         self.assertEqual(len(self._marks()), before)
@@ -61,9 +61,11 @@ class TestForecastMarks(CollabForecast):
         self.assertEqual(self.forecast.computed_at, datetime(2031, 6, 21, 9))
 
     def test_at_risk_before_it_is_late(self):
-        with self.at(datetime(2031, 6, 18, 9)):
+        # there is time left for a while
+        self.order.commitment_date = datetime(2031, 7, 10)
+        with self.at(self.line.date_planned + timedelta(days=2)):
             self._run()
-        self.assertEqual((self.forecast.state), "risk")
+        self.assertEqual(self.forecast.state, "risk")
         self.assertEqual(self.forecast.reason, "purchase_late")
 
     def test_one_line_that_fails(self):
@@ -171,7 +173,6 @@ class TestForecastMarks(CollabForecast):
             loader._graph(found, NOW)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[2], 10)
-        self.assertLessEqual(counts[2], counts[1] + 1)
 
 
 @tagged("post_install", "-at_install")
@@ -218,14 +219,15 @@ class TestForecastRace(BaseCase):
             return function(api.Environment(cr, SUPERUSER_ID, {}), *args)
 
     def _make(self, env):
-        env["res.company"].search([]).collab_open_rule = "never"
         customer = env["res.partner"].create({"name": "Raced", "is_company": True})
         product = env["product.product"].create({"name": "Raced", "type": "consu"})
-        env["collab.workspace"]._open_for_partners(customer)
+        place = env["collab.workspace"]._open_for_partners(customer)
+        place.auto_join = False
         orders = env["sale.order"].create(
             [
                 {
                     "partner_id": customer.id,
+                    "user_id": False,
                     "order_line": [Command.create({"product_id": product.id})],
                 }
                 for _n in range(self.MANY)
@@ -257,21 +259,25 @@ class TestForecastRace(BaseCase):
         self.registry.clear_cache()
 
     def test_no_mark_is_lost(self):
-        begin = threading.Barrier(self.MANY, timeout=60)
-
-        def change(order_id):
-            with self.registry.cursor() as cr:
-                env = api.Environment(cr, SUPERUSER_ID, {})
-                order = env["sale.order"].browse(order_id)
-                begin.wait()
-                order.commitment_date = datetime(2031, 6, 1)
-
-        threads = [threading.Thread(target=change, args=[id_]) for id_ in self.ids]
-        for thread in threads:
-            thread.start()
-        # the job looks meanwhile: what it takes is computed, the rest stays
-        seen = set(self._commit(lambda env: env["collab.forecast.mark"]._take(5)))
-        for thread in threads:
-            thread.join(60)
-        seen |= set(self._commit(lambda env: env["collab.forecast.mark"]._take(1000)))
+        dice = random.Random(7)
+        cursors = [self.registry.cursor() for _id in self.ids]
+        for cr in cursors:
+            self.addCleanup(cr.close)
+            cr.execute("SET lock_timeout = '20s'")
+        # all are open at once, and what was marked first is committed last
+        for cr, order_id in zip(cursors, self.ids, strict=True):
+            order = api.Environment(cr, SUPERUSER_ID, {})["sale.order"].browse(order_id)
+            order.commitment_date = datetime(2031, 6, 1)
+            cr.flush()
+        seen = set()
+        dice.shuffle(cursors)
+        for number, cr in enumerate(cursors):
+            cr.commit()
+            if number % 3 == 0:
+                seen |= self._taken(2)
+        while found := self._taken(100):
+            seen |= found
         self.assertGreaterEqual(seen, {f"sale.order,{id_}" for id_ in self.ids})
+
+    def _taken(self, most):
+        return set(self._commit(lambda env: env["collab.forecast.mark"]._take(most)))

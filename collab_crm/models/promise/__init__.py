@@ -17,6 +17,7 @@ from . import (
     mark_workspace,
     panel,
     panel_rights,
+    panel_done,
     impact,
     recipes,
     earliest,

@@ -36,6 +36,8 @@ class ForecastEarliest(models.Model):
             texts in UTC, ``earliest`` None where it cannot be told
         :raise UserError: there is no such quotation, or it is confirmed
         """
+        # what the house has and needs is nothing for a customer who reads his order
+        self.browse().check_access("read")
         if not is_id(order_id):
             raise UserError(self.env._("A quotation is asked for by its number."))
         order = self.env["sale.order"].browse(order_id).exists()

@@ -1,7 +1,8 @@
 import logging
 
 from odoo import api, fields, models
-from odoo.tools import split_every
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+from odoo.tools import SQL, split_every
 
 from ...tools.forecast_row import row_of
 from ...tools.outlook import outlooks
@@ -9,6 +10,8 @@ from ...tools.outlook import outlooks
 _logger = logging.getLogger(__name__)
 
 BATCH = 500
+# somebody else writes the same: no fault of the order line
+CONFLICTS = PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 
 class ForecastEvaluate(models.Model):
@@ -33,14 +36,29 @@ class ForecastEvaluate(models.Model):
         try:
             with self.env.cr.savepoint():
                 self._evaluate_batch(ids)
+        except CONFLICTS:
+            raise
         except Exception:
             if len(ids) == 1:
                 _logger.exception("The order line %s has no forecast", ids[0])
+                self._put_off(ids)
                 return
             _logger.warning("%s order lines are looked at in halves", len(ids))
             middle = len(ids) // 2
             self._evaluate_safely(ids[:middle])
             self._evaluate_safely(ids[middle:])
+
+    @api.model
+    def _put_off(self, ids):
+        """Let forecasts that fail be looked at by the night, not every minute."""
+        self.env.cr.execute(
+            SQL(
+                """UPDATE collab_forecast SET next_at = NULL
+                    WHERE sale_line_id = ANY(%s)""",
+                ids,
+            )
+        )
+        self.invalidate_model(["next_at"])
 
     @api.model
     def _evaluate_batch(self, ids):

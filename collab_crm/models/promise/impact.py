@@ -28,6 +28,8 @@ class ForecastImpact(models.Model):
             latest first; ``hidden`` tells of how many more he may read nothing
         :raise UserError: anything else is asked for
         """
+        # a supplier who reads his purchase order learns nothing
+        self.browse().check_access("read")
         if res_model not in MOVABLE or not is_id(res_id):
             raise UserError(self.env._("This document moves no promise."))
         document = self.env[res_model].browse(res_id).exists()

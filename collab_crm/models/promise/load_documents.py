@@ -69,8 +69,8 @@ class LoadDocuments(models.AbstractModel):
                           t.name->>'en_US', u.id, u.name->>'en_US',
                           COALESCE(l.product_uom_qty, l.product_qty)::float,
                           COALESCE(l.qty_received, 0)::float
-                              * COALESCE(l.product_uom_qty / NULLIF(l.product_qty, 0)::float,
-                                         1),
+                              * COALESCE(l.product_uom_qty::float
+                                         / NULLIF(l.product_qty, 0)::float, 1),
                           l.sale_line_id, k.warehouse_id,
                           l.sale_line_id IS NOT NULL OR EXISTS (
                               SELECT 1 FROM stock_move_created_purchase_line_rel r

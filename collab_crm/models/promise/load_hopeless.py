@@ -1,6 +1,33 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+# the ways by which products come into the house: to be bought, made, brought from
+# another warehouse
+WAYS = """way AS (
+    SELECT v.id, r.action FROM product_product v
+      JOIN product_template t ON t.id = v.product_tmpl_id
+      LEFT JOIN product_category c ON c.id = t.categ_id
+      JOIN LATERAL (
+          SELECT route_id FROM stock_route_product
+           WHERE product_id = t.id
+           UNION
+          SELECT x.route_id FROM stock_route_categ x
+            JOIN product_category up
+              ON c.parent_path LIKE up.parent_path || '%%'
+             AND up.id = x.categ_id
+           UNION
+          SELECT route_id FROM stock_route_warehouse) way ON TRUE
+      JOIN stock_route s ON s.id = way.route_id AND s.active
+      JOIN stock_rule r ON r.route_id = s.id AND r.active
+      LEFT JOIN stock_location source ON source.id = r.location_src_id
+      LEFT JOIN stock_location target ON target.id = r.location_dest_id
+     WHERE v.id = ANY(%(ids)s) AND (r.action IN ('buy', 'manufacture')
+           -- another warehouse brings it
+           OR (r.action IN ('pull', 'pull_push')
+               AND source.usage = 'transit'
+               AND target.usage = 'internal'))
+)"""
+
 
 class LoadHopeless(models.AbstractModel):
     _inherit = "collab.forecast.loader"
@@ -17,30 +44,7 @@ class LoadHopeless(models.AbstractModel):
             return {}
         rows = self.env.execute_query(
             SQL(
-                """WITH way AS (
-                    SELECT v.id, r.action FROM product_product v
-                      JOIN product_template t ON t.id = v.product_tmpl_id
-                      LEFT JOIN product_category c ON c.id = t.categ_id
-                      JOIN LATERAL (
-                          SELECT route_id FROM stock_route_product
-                           WHERE product_id = t.id
-                           UNION
-                          SELECT x.route_id FROM stock_route_categ x
-                            JOIN product_category up
-                              ON c.parent_path LIKE up.parent_path || '%%'
-                             AND up.id = x.categ_id
-                           UNION
-                          SELECT route_id FROM stock_route_warehouse) way ON TRUE
-                      JOIN stock_route s ON s.id = way.route_id AND s.active
-                      JOIN stock_rule r ON r.route_id = s.id AND r.active
-                      LEFT JOIN stock_location source ON source.id = r.location_src_id
-                      LEFT JOIN stock_location target ON target.id = r.location_dest_id
-                     WHERE v.id = ANY(%(ids)s) AND (r.action IN ('buy', 'manufacture')
-                           -- another warehouse brings it
-                           OR (r.action IN ('pull', 'pull_push')
-                               AND source.usage = 'transit'
-                               AND target.usage = 'internal'))
-                )
+                """WITH %(ways)s
                 SELECT v.id,
                        EXISTS (SELECT 1 FROM way WHERE id = v.id),
                        EXISTS (SELECT 1 FROM way WHERE id = v.id AND action NOT IN
@@ -60,6 +64,7 @@ class LoadHopeless(models.AbstractModel):
                        EXISTS (SELECT 1 FROM way WHERE id = v.id AND action = 'buy')
                   FROM product_product v WHERE v.id = ANY(%(ids)s)""",
                 ids=list(products),
+                ways=SQL(WAYS, ids=list(products)),
             )
         )
         return {

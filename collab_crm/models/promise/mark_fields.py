@@ -41,6 +41,7 @@ class FeltSource(models.AbstractModel):
         try:
             if not self.env["collab.event"]._recording():
                 return
+            # sudo: what the user may not read may still be waited for
             keys = self.sudo()._collab_felt_keys()
             if keys:
                 pending_of(self.env.cr, self.env).felt.update(keys)

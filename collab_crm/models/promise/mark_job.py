@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .evaluate import CONFLICTS
 from .mark_writing import CRON
 
 MARKS = 2000
@@ -19,12 +20,24 @@ class ForecastMarkJob(models.Model):
         self.env["collab.forecast.mark"]._mark_changes()
         self._mark_due()
         marks = self.env["collab.forecast.mark"]
-        while self._take_marks():
+        while self._take_safely():
             left = marks.search_count([], limit=1)
             if not self.env["ir.cron"]._commit_progress(1, remaining=left):
                 break
         # who wrote meanwhile found the job called
         self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
+
+    @api.model
+    def _take_safely(self):
+        """As :meth:`_take_marks`; who meets somebody writing the same forecast leaves
+        everything as it is, and tries again with the next call.
+        """
+        try:
+            return self._take_marks()
+        except CONFLICTS:
+            self.env.cr.rollback()
+            self.env.ref(CRON)._trigger()
+            return False
 
     @api.model
     def _take_marks(self):
@@ -95,6 +108,7 @@ class ForecastMarkJob(models.Model):
     @api.model
     def _cron_promises_all(self):
         """Mark every open order line of a customer who has a workspace."""
+        # sudo: the workspaces of all companies
         self._mark_open(self.env["collab.workspace"].sudo()._index().partners)
 
     @api.model
@@ -182,7 +196,8 @@ class ForecastMarks(models.Model):
              WHERE EXISTS (SELECT 1 FROM stock_quant q
                             WHERE q.product_id = a.id AND q.write_date >= %(since)s)
                 OR EXISTS (SELECT 1 FROM stock_move m
-                            WHERE m.product_id = a.id AND m.write_date >= %(since)s)
+                            WHERE m.product_id = a.id AND m.state <> 'done'
+                              AND m.write_date >= %(since)s)
                 OR EXISTS (SELECT 1 FROM purchase_order_line l
                              JOIN purchase_order o ON o.id = l.order_id
                             WHERE l.product_id = a.id

@@ -21,7 +21,8 @@ class ForecastPanel(models.Model):
         """Return the promises a document is about, the most endangered first.
 
         Who may read the forecast reads the names of all documents in it, but
-        ``model`` only of those he may open. No amounts.
+        ``model`` only of those he may open. No amounts. Lines of an order that wait
+        for nothing any more come last, in the state ``done``.
 
         :param str res_model: sale.order, sale.order.line, collab.workspace,
             mrp.production, purchase.order, purchase.order.line or stock.picking
@@ -71,7 +72,7 @@ class ForecastPanel(models.Model):
         forecasts = self.sudo()
         chains = {forecast.id: forecast.chain or [] for forecast in forecasts}
         self._name_chains([entry for chain in chains.values() for entry in chain])
-        shown = self._shown_to_customer(forecasts)
+        shown = self._shown_to_customer(forecasts.sale_line_id)
         labels = dict(self._fields["reason"]._description_selection(self.env))
         lines = []
         for forecast in forecasts:
@@ -116,7 +117,8 @@ class ForecastPanel(models.Model):
         return moment.isoformat() if moment else None
 
     @api.model
-    def _shown_to_customer(self, forecasts):
+    def _shown_to_customer(self, lines):
         """Return ``{line: what the customer sees}`` as far as anything is shown."""
+        # sudo: what the customer sees is no secret inside
         view = getattr(self.sudo(), "_customer_view", None)
-        return view(forecasts.sale_line_id) if view else {}
+        return view(lines) if view else {}
