@@ -83,6 +83,7 @@ from . import (
     test_rights_matrix_talk,
     test_privacy_messages,
     test_promise_board,
+    test_promise_board_tour,
     test_promise_needs,
     test_promise_fill,
     test_promise_flows,

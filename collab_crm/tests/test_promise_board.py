@@ -2,76 +2,20 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
-from .common_chain import CollabChain
+from .common_board import CollabBoard
 
 MONDAY = "2026-03-02 08:00:00"
 
 
 @tagged("post_install", "-at_install")
-class TestPromiseBoard(CollabChain):
-    """Ten lamps, and four orders that want twenty."""
-
+class TestPromiseBoard(CollabBoard):
     @classmethod
     def setUpClass(cls):
-        super().setUpClass()
         cls.startClassPatcher(freeze_time(MONDAY))
-        cls.now = fields.Datetime.now()
-        cls.lamp = cls._product("Lamp", 40)
-        cls._stock(cls.lamp, 10)
-        cls.house = cls.env["stock.warehouse"].search(
-            [("company_id", "=", cls.company.id)], limit=1
-        )
-        # the first two hold all there is, the last two promised more
-        cls.orders = cls.env["sale.order"]
-        for partner, quantity, days in (
-            (cls.buyer, 4, 20),
-            (cls.buyer, 6, 12),
-            (cls.buyer_two, 5, 2),
-            (cls.buyer_two, 5, 4),
-        ):
-            order = cls._order(
-                partner,
-                cls.lamp,
-                quantity,
-                commitment_date=cls.now + timedelta(days=days),
-            )
-            order.action_confirm()
-            cls.orders |= order
-        for days, order in enumerate(reversed(cls.orders)):
-            order.date_order = cls.now - timedelta(days=days)
-        cls.a, cls.b, cls.c, cls.d = cls.orders
-        cls.orders.picking_ids.action_assign()
-        cls._flush()
-
-    def _board(self, user=None, **vals):
-        boards = self.env["collab.shortage"].with_user(user or self.warehouse)
-        asked = {"product_id": self.lamp.id, "warehouse_id": self.house.id}
-        return boards.create(asked | vals)
-
-    def _held(self):
-        """Return what is reserved for each order."""
-        self.env.invalidate_all()
-        return [
-            sum(order.picking_ids.move_line_ids.mapped("quantity"))
-            for order in self.orders
-        ]
-
-    def _rows(self, board, *fnames):
-        return {
-            line.order_names: tuple(line[fname] for fname in fnames)
-            for line in board.line_ids
-        }
-
-    def _purchase_of(self, quantity, days):
-        purchase = self._purchase(self.lamp, quantity)
-        purchase.order_line.date_planned = self.now + timedelta(days=days)
-        purchase.button_confirm()
-        self._flush()
-        return purchase
+        super().setUpClass()
 
     def test_ranked_by_the_rule(self):
         board = self._board()
@@ -105,12 +49,38 @@ class TestPromiseBoard(CollabChain):
         self._purchase_of(10, 7)
         board = self._board()
         self.assertEqual((board.coming, board.coming_date.day), (10, 9))
-        days = self._rows(board, "days", "side")
-        self.assertEqual(days[self.c.name], (7, "win"))
-        self.assertEqual(days[self.b.name], (-7, "lose"))
+        # who promised a later day than that of the supply has nothing to lose
+        self.assertEqual(
+            self._rows(board, "days", "side"),
+            {
+                self.a.name: (0, "same"),
+                self.b.name: (0, "same"),
+                self.c.name: (5, "win"),
+                self.d.name: (3, "win"),
+            },
+        )
         late = self._rows(board, "days_late")
         self.assertEqual(late[self.c.name], (5,))
         self.assertEqual(late[self.a.name], (-13,))
+
+    def test_who_loses_days(self):
+        self._purchase_of(10, 14)
+        days = self._rows(self._board(), "days", "side", "given")
+        self.assertEqual(days[self.b.name], (-2, "lose", 0))
+        self.assertEqual(days[self.a.name], (0, "same", 0))
+        self.assertEqual(days[self.c.name], (12, "win", 5))
+
+    def test_customers_without_workspace_wait_as_well(self):
+        """Of them no promise is predicted: what counts is when the goods are there."""
+        other = self._company_partner("Cedar Hall")
+        order = self._order(other, self.lamp, 3, commitment_date=self.now)
+        order.action_confirm()
+        self._purchase_of(30, 7)
+        board = self._board()
+        self.assertEqual(board.line_ids[0].partner_id, other)
+        row = self._rows(board, "before_date", "after_date", "days", "given")
+        later = self.now + timedelta(days=7)
+        self.assertEqual(row[order.name], (later, self.now, 7, 3))
 
     def test_approve_moves_reservations_and_undo_restores_them(self):
         board = self._board()

@@ -64,6 +64,7 @@ from . import (
     board,
     board_line,
     board_waiting,
+    board_outlook,
     board_propose,
     board_tell,
     board_decide,

@@ -24,7 +24,6 @@ class ShortageLine(models.Model):
     order_ids = fields.Json(readonly=True, groups="base.group_system")
     partner_id = fields.Many2one("res.partner", string="Customer", readonly=True)
     promised_date = fields.Datetime(string="Promised", readonly=True)
-    predicted_date = fields.Datetime(string="Predicted", readonly=True)
     tier = fields.Integer(readonly=True, aggregator=None)
     days_late = fields.Float(
         string="Late Without",
@@ -44,16 +43,17 @@ class ShortageLine(models.Model):
     quantity = fields.Float(string="Wanted", digits="Product Unit", readonly=True)
     held = fields.Float(string="Reserved", digits="Product Unit", readonly=True)
     given = fields.Float(string="Proposed", digits="Product Unit", readonly=True)
-    before_date = fields.Datetime(string="Goods Now", readonly=True)
-    after_date = fields.Datetime(string="Goods Then", readonly=True)
+    # of the delivery to the customer; where nobody predicts it, of the goods
+    before_date = fields.Datetime(string="Expected", readonly=True)
+    after_date = fields.Datetime(string="Then Expected", readonly=True)
     days = fields.Float(
         string="Days Won",
         digits=(16, 1),
         readonly=True,
         aggregator=None,
-        help="The goods are there so many days sooner; less than 0: later.",
+        help="So many days sooner, where both dates can be told; less than 0: later.",
     )
-    side = fields.Selection(SIDES, string="Goods Come", readonly=True)
+    side = fields.Selection(SIDES, string="Change", readonly=True)
 
     def action_open(self):
         """Open the delivery or the production order.

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.allocation import Supply, compared, present, ranked, shared
+from ...tools.allocation import Share, Supply, compared, present, ranked, shared
 from ..asked import check_asked
 from .board_waiting import NEVER, OPEN
 
@@ -32,38 +32,43 @@ class ShortagePropose(models.Model):
 
     def _propose_one(self):
         moves = self._moves()
-        waiting = self._waiting(moves)
+        waiting, graph = self._waiting(moves)
         supplies = self._supplies(moves)
-        now = fields.Datetime.now()
-        next_supply = min(
-            (supply.at for supply in supplies if supply.key != STOCK and supply.at),
-            default=now,
-        )
-        partners = self.env["res.partner"].union(*[w.partner for w in waiting.values()])
-        tiers = self._tiers(partners)
-        demands = [
-            self._demand(move, waiting.get(move), tiers, next_supply) for move in moves
-        ]
+        coming = [supply for supply in supplies if supply.key != STOCK]
+        next_supply = min((supply.at for supply in coming), default=None)
+        demands = self._demands(moves, waiting, next_supply)
         order = ranked(demands, self.rule)
-        before = present(supplies, demands, {STOCK})
-        changes = compared(before, shared(supplies, order))
+        shares = shared(supplies, order)
+        changes = compared(present(supplies, demands, {STOCK}), shares)
+        changes |= self._promises(graph, order, shares, waiting)
         self.line_ids.unlink()
         self.env["collab.shortage.line"].create(
             [
-                self._line(rank, demand, changes[demand.key], waiting)
+                self._line(rank, demand, shares[demand.key], changes, waiting)
                 for rank, demand in enumerate(order, 1)
             ]
         )
-        coming = [supply for supply in supplies if supply.key != STOCK]
         self.write(
             {
                 "stock": supplies[0].quantity,
                 "coming": sum(supply.quantity for supply in coming),
-                "coming_date": coming and next_supply,
+                "coming_date": next_supply,
                 "wanted": sum(demand.quantity for demand in demands),
-                "proposed_at": now,
+                "proposed_at": fields.Datetime.now(),
             }
         )
+
+    def _promises(self, graph, order, shares, waiting):
+        """Return ``{move: Change}`` of those whose promises are predicted: what the
+        customers get and when, instead of when the goods are there.
+        """
+        then = self._outlook_then(graph, order, shares)
+        before, after = {}, {}
+        for move, found in waiting.items():
+            if all(line.id in graph.loaded.lines for line in found.lines):
+                before[move.id] = Share({}, found.predicted or None)
+                after[move.id] = Share({}, self._worst(found.lines, then) or None)
+        return compared(before, after)
 
     def _supplies(self, moves):
         """Return what can be given: the stock first, then what is on the way."""
@@ -97,10 +102,10 @@ class ShortagePropose(models.Model):
             ]
         )
 
-    def _line(self, rank, demand, change, waiting):
+    def _line(self, rank, demand, share, changes, waiting):
         """Return the values of a line of the proposal."""
         move = self.env["stock.move"].browse(demand.key)
-        found = waiting.get(move)
+        change = changes[demand.key]
         vals = {
             "board_id": self.id,
             "rank": rank,
@@ -109,12 +114,13 @@ class ShortagePropose(models.Model):
             "tier": demand.tier,
             "quantity": demand.quantity,
             "held": demand.held,
-            "given": change.after.given.get(STOCK, 0),
+            "given": share.given.get(STOCK, 0),
             "before_date": change.before.at,
             "after_date": change.after.at,
             "days": change.days or 0,
             "side": change.side,
         }
+        found = waiting.get(move)
         return vals | self._line_promise(found, demand) if found else vals
 
     @api.model
@@ -125,7 +131,6 @@ class ShortagePropose(models.Model):
             "order_ids": found.orders.ids,
             "partner_id": found.partner.id,
             "promised_date": found.promised,
-            "predicted_date": found.predicted,
             "days_late": 0 if demand.days_late == NEVER else demand.days_late,
             "amount": demand.amount,
             "age": demand.age,

@@ -49,38 +49,38 @@ class ShortageWaiting(models.Model):
             order="reservation_date, priority desc, date, id",
         )
 
-    @api.model
     def _waiting(self, moves):
-        """Return ``{move: Waiting}`` of those moves that customers wait for."""
+        """Return ``({move: Waiting}, graph)`` of those moves that customers wait for.
+
+        The graph is of supply as things are, of those who have a workspace.
+        """
         reached = self._order_lines(moves)
         lines = self.env["sale.order.line"].union(*reached.values())
-        forecasts = {
-            forecast.sale_line_id: forecast
-            for forecast in self.env["collab.forecast"].search(
-                [("sale_line_id", "in", lines.ids)]
-            )
+        known, graph, dates = self._outlook(lines)
+        waiting = {
+            move: self._waiting_of(found, known, dates)
+            for move, found in reached.items()
         }
-        return {
-            move: self._waiting_of(found, forecasts) for move, found in reached.items()
-        }
+        return waiting, graph
 
     @api.model
-    def _waiting_of(self, lines, forecasts):
+    def _waiting_of(self, lines, known, dates):
         """Return the :class:`Waiting` of order lines: the first promise, the worst
         prediction, the whole amount.
         """
         orders = lines.order_id
-        known = [forecasts[line] for line in lines if line in forecasts]
-        promised = [forecast.promised_date for forecast in known] + [
-            line.order_id.commitment_date for line in lines if line not in forecasts
+        promised = [
+            known[line.id].promised
+            if line.id in known
+            else line.order_id.commitment_date
+            for line in lines
         ]
-        predicted = [forecast.predicted_date for forecast in known]
         return Waiting(
             lines,
             orders,
             orders[:1].partner_id.commercial_partner_id,
             min(filter(None, promised), default=False),
-            bool(predicted) and all(predicted) and max(predicted),
+            self._worst(lines, dates),
             sum(
                 line.price_subtotal / (line.order_id.currency_rate or 1)
                 for line in lines
@@ -139,25 +139,31 @@ class ShortageWaiting(models.Model):
         return {move: lines.browse(ids) for move, ids in result.items()}
 
     @api.model
-    def _demand(self, move, waiting, tiers, next_supply):
-        """Return the :class:`Demand` of a move.
+    def _demands(self, moves, waiting, next_supply):
+        """Return the :class:`Demand` of each move, in the order of the host.
 
         Lateness is that of waiting for the next supply: what is reserved now does not
         make anybody come later, or the rule would turn round what it gave.
         """
-        held = sum(move.move_line_ids.mapped("quantity_product_uom"))
-        demand = Demand(move.id, move.product_qty, max(tiers.values(), default=0) + 1)
-        if not waiting:
-            return demand._replace(days_late=NEVER, held=held)
         now = fields.Datetime.now()
-        late = (next_supply - waiting.promised) / DAY if waiting.promised else NEVER
-        return demand._replace(
-            tier=tiers.get(waiting.partner.id, demand.tier),
-            days_late=late,
-            amount=waiting.amount,
-            age=(now - waiting.ordered) / DAY if waiting.ordered else 0,
-            held=held,
-        )
+        wait = next_supply or now
+        every = self.env["res.partner"].union(*[w.partner for w in waiting.values()])
+        tiers = self._tiers(every)
+        last = max(tiers.values(), default=0) + 1
+        result = []
+        for move in moves:
+            held = sum(move.move_line_ids.mapped("quantity_product_uom"))
+            demand = Demand(move.id, move.product_qty, last, NEVER, held=held)
+            if found := waiting.get(move):
+                late = (wait - found.promised) / DAY if found.promised else NEVER
+                demand = demand._replace(
+                    tier=tiers.get(found.partner.id, last),
+                    days_late=late,
+                    amount=found.amount,
+                    age=(now - found.ordered) / DAY if found.ordered else 0,
+                )
+            result.append(demand)
+        return result
 
     @api.model
     def _tiers(self, partners):
