@@ -47,6 +47,7 @@ from . import (
     test_host_fields,
     test_hoot,
     test_notice_actions,
+    test_notice_assigning,
     test_notice_cause,
     test_notice_choices,
     test_notice_cost,
