@@ -3,6 +3,7 @@ from . import (
     test_attack_input,
     test_attack_rights,
     test_automation,
+    test_automation_address,
     test_chain_cost,
     test_chain_derivation,
     test_chain_forecast,

@@ -92,18 +92,20 @@ class OutsideAdapter(HTTPAdapter):
 
     def init_poolmanager(self, *args, **kwargs):
         """Make connections that look whom they have reached."""
-        super().init_poolmanager(*args, **kwargs)
+        result = super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = {
             "http": self._pool(HTTPConnectionPool, HTTPConnection),
             "https": self._pool(HTTPSConnectionPool, HTTPSConnection),
         }
+        return result
 
     def _pool(self, pool_class, connection_class):
         check = self._check
 
         class Connection(connection_class):
             def connect(self):
-                super().connect()
+                result = super().connect()
                 check(self.host, self.sock.getpeername()[0])
+                return result
 
         return type(pool_class.__name__, (pool_class,), {"ConnectionCls": Connection})

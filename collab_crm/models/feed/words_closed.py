@@ -12,8 +12,8 @@ RUN_MOST = 100000
 class ClosedWords(models.Model):
     """Takes words out of the index when the field they come from is closed.
 
-    The groups of a field change with the code of an addon, or by a customisation: nothing
-    tells us. So the index says which values it was made without, and is made anew where
+    The groups of a field change with the code of an addon, or by a customisation:
+    nothing tells us. So the index says which values it was made without, and is made anew where
     that is not what counts today. Until this is done, those who may not read the field
     find no entry of such documents by a word.
     """

@@ -13,7 +13,7 @@ class Index(NamedTuple):
     contacts: dict
     leads: frozenset
     rules: dict
-    # as contacts, of archived workspaces too: what is shared there is read when they are restored
+    # as contacts, of archived workspaces too: they may be restored with what is shared
     everyone: dict
 
     def concerns(self, route):
