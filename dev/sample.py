@@ -40,7 +40,13 @@ def check(databases):
 def _install(server, name, path):
     log = place.log("sample-install.log")
     child = server.odoo(
-        name, log, "-i", f"{SAMPLE},{SUBCONTRACTING}", *path, "--stop-after-init", "--no-http"
+        name,
+        log,
+        "-i",
+        f"{SAMPLE},{SUBCONTRACTING}",
+        *path,
+        "--stop-after-init",
+        "--no-http",
     )
     code = process.wait(child)
     problems = odoo_log.Log(log).problems

@@ -27,6 +27,7 @@ from . import (
     test_feed_filters,
     test_feed_groups,
     test_feed_letters,
+    test_feed_narrow,
     test_feed_plans,
     test_feed_question,
     test_feed_standing,

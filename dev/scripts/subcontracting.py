@@ -5,7 +5,9 @@ from datetime import timedelta
 from odoo import Command
 
 env = globals()["env"]  # given by the host's shell
-warehouse = env["stock.warehouse"].search([("company_id", "=", env.company.id)], limit=1)
+warehouse = env["stock.warehouse"].search(
+    [("company_id", "=", env.company.id)], limit=1
+)
 to_order = warehouse.mto_pull_id.route_id
 to_order.active = True
 to_order_and_bought = to_order + warehouse.buy_pull_id.route_id
@@ -19,7 +21,9 @@ def company(name):
 
 def product(name, routes=None, supplier=None):
     """Return a storable product."""
-    sellers = [Command.create({"partner_id": supplier.id, "price": 5})] if supplier else []
+    sellers = (
+        [Command.create({"partner_id": supplier.id, "price": 5})] if supplier else []
+    )
     return env["product.product"].create(
         {
             "name": name,
