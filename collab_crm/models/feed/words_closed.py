@@ -13,9 +13,9 @@ class ClosedWords(models.Model):
     """Takes words out of the index when the field they come from is closed.
 
     The groups of a field change with the code of an addon, or by a customisation:
-    nothing tells us. So the index says which values it was made without, and is made anew where
-    that is not what counts today. Until this is done, those who may not read the field
-    find no entry of such documents by a word.
+    nothing tells us. So the index says which values it was made without, and is made
+    anew where that is not what counts today. Until this is done, those who may not
+    read the field find no entry of such documents by a word.
     """
 
     _inherit = "collab.event"
@@ -93,7 +93,7 @@ class ClosedSearch(models.Model):
 
     @api.model
     def _feed_findable(self):
-        """Return the condition on targets: none whose words this reader may not know."""
+        """Return the condition on targets: no words this reader may not know."""
         newly = self.env["collab.event"]._guarded_newly()
         hidden = [
             model

@@ -80,7 +80,8 @@ export class FeedController extends Component {
     }
 
     focusFeed() {
-        this.root.el.querySelector(".o_collab_entry, .o_collab_feed_page button")?.focus();
+        const find = (selector) => this.root.el.querySelector(selector);
+        (find(".o_collab_entry") || find(".o_collab_feed_page button"))?.focus();
     }
 
     /** The host's search bar keeps the Tab key to itself: nobody could leave it. */
