@@ -29,6 +29,7 @@
         "data/collab_event_type_chain_data.xml",
         "data/collab_event_type_finance_service_data.xml",
         "data/collab_event_face_data.xml",
+        "data/collab_words_data.xml",
         "data/ir_cron_data.xml",
         "data/collab_forecast_cron.xml",
         "data/collab_promise_data.xml",

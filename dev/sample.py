@@ -1,5 +1,5 @@
 """An addon of somebody else, with an event type and a source of its own: it comes,
-works and goes (dev/samples).
+works and goes (dev/samples). Beside it, an application of the host ours does not need.
 """
 
 import lifecycle
@@ -9,6 +9,8 @@ import process
 import say
 
 SAMPLE = "collab_showroom"
+# of the host: what it makes of purchases has to find the customer's order
+SUBCONTRACTING = "mrp_subcontracting"
 
 
 def check(databases):
@@ -24,7 +26,7 @@ def check(databases):
     with say.step(title), databases.copy(base, "sample") as name:
         before = _shape(databases, name)
         checks["installation"] = _install(server, name, path)
-        for script in ("sample", "sample_uninstall"):
+        for script in ("subcontracting", "sample", "sample_uninstall"):
             log = server.script(name, script, f"run {script}", *path)
             checks[script] = "\n".join(odoo_log.Log(log).problems)
         log = server.script(name, "sample_gone", "read on without it")
@@ -38,7 +40,13 @@ def check(databases):
 def _install(server, name, path):
     log = place.log("sample-install.log")
     child = server.odoo(
-        name, log, "-i", SAMPLE, *path, "--stop-after-init", "--no-http"
+        name,
+        log,
+        "-i",
+        f"{SAMPLE},{SUBCONTRACTING}",
+        *path,
+        "--stop-after-init",
+        "--no-http",
     )
     code = process.wait(child)
     problems = odoo_log.Log(log).problems

@@ -16,9 +16,8 @@ from .common_guide import guide_code, guide_names
 JOB = "odoo.addons.collab_crm.models.automation.call_job"
 
 
-@tagged("post_install", "-at_install")
-class TestAutomation(CollabFlows):
-    """Rules react to events after the commit, signed, tried again, never in the way."""
+class AutomationCase(CollabFlows):
+    """A rule that calls a web address when an order is confirmed."""
 
     @classmethod
     def setUpClass(cls):
@@ -49,6 +48,11 @@ class TestAutomation(CollabFlows):
     def _calls(self, rule=None):
         return self.Call.search([("rule_id", "=", (rule or self.rule).id)])
 
+
+@tagged("post_install", "-at_install")
+class TestAutomation(AutomationCase):
+    """Rules react to events after the commit, signed, tried again, never in the way."""
+
     def _run(self, *answers):
         """Run the job; return what the receiver got, as ``(url, arguments)``."""
         replies = [
@@ -58,13 +62,13 @@ class TestAutomation(CollabFlows):
         with (
             self.committing(),
             mute_logger(JOB),
-            patch.object(requests, "post", side_effect=replies) as post,
+            patch.object(requests.Session, "post", side_effect=replies) as post,
         ):
             self.Call._cron_calls()
         return [(call.args[0], call.kwargs) for call in post.call_args_list]
 
     def test_event_is_sent_after_the_commit(self):
-        with patch.object(requests, "post", side_effect=AssertionError):
+        with patch.object(requests.Session, "post", side_effect=AssertionError):
             order = self._confirm()
         self.assertEqual(self._calls().state, "waiting")
         ((url, sent),) = self._run(200)

@@ -166,3 +166,58 @@ class TestEventMoved(CollabFlows):
         self._flush()
         invoice.partner_id = self.buyer_two
         self.assertNotIn("invoice.posted", self._codes(self.workspace, self.buyer_user))
+
+    def test_archived_workspace(self):
+        """When it is restored, nothing of what others own now is shared in it."""
+        order = self._sent()
+        self.workspace.action_archive()
+        self._flush()
+        order.partner_id = self.buyer_two
+        self._flush()
+        self.workspace.action_unarchive()
+        self.assertEqual(self._codes(self.workspace, self.buyer_user), [])
+
+    def test_all_workspaces_are_archived(self):
+        order, stranger = self._sent(), self._company_partner("Cedar Homes")
+        self.Workspace.search([]).action_archive()
+        self._flush()
+        late = self.env["res.partner"].create(
+            {"name": "Late", "parent_id": self.customer.id}
+        )
+        order.partner_id = late
+        order.with_context(collab_skip=True).partner_id = stranger
+        self._flush()
+        self.workspace.action_unarchive()
+        self.assertEqual(self._codes(self.workspace, self.buyer_user), [])
+
+    def test_nobody_is_asked_where_all_is_archived(self):
+        order = self._sent()
+        self.Workspace.search([]).action_archive()
+        self._flush()
+
+        def cost(partner):
+            self.env.invalidate_all()
+            self.env["collab.workspace"]._index()
+            before = self.env.cr.sql_log_count
+            order.partner_id = partner
+            self._flush()
+            return self.env.cr.sql_log_count - before
+
+        cost(self.engineer)
+        with_archive = cost(self.buyer)
+        self.Workspace.with_context(active_test=False).search([]).unlink()
+        cost(self.engineer)
+        self.assertEqual(with_archive, cost(self.buyer))
+
+    def test_summary_of_many(self):
+        orders = self.env["sale.order"].union(*(self._order() for _n in range(25)))
+        orders.action_quotation_sent()
+        self.assertEqual(
+            self._codes(self.workspace, self.buyer_user), ["quotation.sent"]
+        )
+        orders[8].partner_id = self.engineer
+        self.assertEqual(len(self._codes(self.workspace, self.buyer_user)), 1)
+        orders[7].partner_id = self.buyer_two
+        self.assertEqual(self._codes(self.workspace, self.buyer_user), [])
+        inside = self._codes(self.workspace, self.management)
+        self.assertEqual(inside, ["quotation.sent"])

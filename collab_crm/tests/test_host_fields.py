@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
 from .common_flows import CollabFlows
@@ -78,6 +80,69 @@ class TestHostFields(CollabFlows):
         self.env.cr.execute("UPDATE collab_event_target SET words = NULL")
         self.env["collab.event"]._cron_words()
         self.assertFalse(self._entries(self.workspace, self.designer, text="Zacharias"))
+
+    def _signed(self, name):
+        order = self._order(require_signature=True)
+        order.write({"signed_by": name, "signed_on": "2026-01-01 10:00:00"})
+        self._flush()
+        return order
+
+    def _finds(self, user, text):
+        found = self._entries(self.workspace, user, text=text)
+        mine = self.Workspace.with_user(user).my_feed_page(text=text)["entries"]
+        self.assertEqual(bool(found), bool(mine))
+        return bool(found)
+
+    def test_words_kept_before_the_field_was_closed(self):
+        self.env["collab.event"]._cron_words()
+        order = self._signed("Zacharias")
+        self.assertTrue(self._finds(self.designer, "Zacharias"))
+        self._keep("sale.order", "signed_by")
+        # at once, by no form of the word; who may read it, finds it
+        for text in ("Zacharias", "zach", f"{order.name} zacharias"):
+            self.assertFalse(self._finds(self.designer, text), text)
+        self.assertTrue(self._finds(self.warehouse, "Zacharias"))
+        # and when the index is made anew, all the rest is found again
+        self.env["collab.event"]._cron_words()
+        self.assertFalse(self._finds(self.designer, "Zacharias"))
+        self.assertTrue(self._finds(self.designer, order.name))
+        self.env.cr.execute(
+            "SELECT 1 FROM collab_event_target WHERE words @@ '''zacharias'''"
+        )
+        self.assertFalse(self.env.cr.fetchall())
+
+    def test_words_of_a_field_that_is_open_again(self):
+        self._keep("sale.order", "signed_by")
+        self.env["collab.event"]._cron_words()
+        self._signed("Zacharias")
+        self.assertFalse(self._finds(self.warehouse, "Zacharias"))
+        self._keep("sale.order", "signed_by", None)
+        self.env["collab.event"]._cron_words()
+        self.assertTrue(self._finds(self.designer, "Zacharias"))
+
+    def test_words_are_made_anew_in_parts(self):
+        self.env["collab.event"]._cron_words()
+        order = self._signed("Zacharias")
+        self._signed("Zenobia")
+        self._keep("sale.order", "signed_by")
+        room = "odoo.addons.collab_crm.models.feed.words_closed."
+        with patch(room + "BATCH", 1), patch(room + "RUN_MOST", 1):
+            self.env["collab.event"]._cron_words()
+            self.assertFalse(self._finds(self.designer, order.name), "not done yet")
+            self.assertFalse(self._finds(self.designer, "Zenobia"))
+        self.env["collab.event"]._cron_words()
+        self.assertTrue(self._finds(self.designer, order.name))
+        self.assertFalse(self._finds(self.designer, "Zenobia"))
+
+    def test_outsiders_do_not_find_what_was_closed(self):
+        self.env["collab.event"]._cron_words()
+        self.workspace._join(self.buyer)
+        order = self._confirmed()
+        self._flush()
+        self.assertTrue(self._finds(self.buyer_user, order.name))
+        self._keep("sale.order", "name")
+        self.assertFalse(self._finds(self.buyer_user, order.name))
+        self.assertTrue(self._finds(self.warehouse, order.name))
 
     def test_declared_fields_are_there(self):
         for source in self.env["collab.event"]._sources():

@@ -1,1 +1,1 @@
-from . import event_rule, event_call, call_job, queue
+from . import event_rule, event_call, calling, call_job, queue

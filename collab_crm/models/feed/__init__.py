@@ -44,6 +44,7 @@ from . import (
     feed_visit,
     feed_render,
     host_fields,
+    words_closed,
     feed_portal,
     feed_portal_visit,
     ir_websocket,

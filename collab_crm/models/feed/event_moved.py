@@ -14,7 +14,9 @@ class EventMoved(models.Model):
 
     What was told of it stays in the history of the first workspace, for colleagues:
     they did the work. The other side reads none of it any more, not even when the
-    document comes back: nothing is ever shared by a machine afterwards.
+    document comes back: nothing is ever shared by a machine afterwards. So it is in an
+    archived workspace, which may be restored, and with a summary that counts the
+    document among others.
     """
 
     _inherit = "collab.event"
@@ -25,7 +27,7 @@ class EventMoved(models.Model):
 
         Costs no query where no document left a partner who has a workspace.
         """
-        known = self.env["collab.workspace"]._index().contacts
+        known = self.env["collab.workspace"]._index().everyone
         moved = []
         for model, traces in pending.traces.items() if known else ():
             fname = self.env[model]._collab_moving()
@@ -85,7 +87,9 @@ class EventMoved(models.Model):
                      FROM unnest(%s::text[], %s::int[], %s::int[])
                           AS gone(res_model, res_id, partner_id)
                      JOIN collab_event e ON e.res_model = gone.res_model
-                          AND e.res_id = gone.res_id
+                          AND e.res_id IN (gone.res_id, 0)
+                          AND (e.res_id <> 0
+                               OR e.data->'ids' @> to_jsonb(gone.res_id))
                      JOIN collab_workspace w ON w.partner_id = gone.partner_id
                     WHERE t.event_id = e.id AND t.workspace_id = w.id
                       AND t.audience = 'shared'""",
@@ -107,6 +111,15 @@ class SourceMoved(models.AbstractModel):
         """
         fname = self._collab_shareable and self._collab_party
         return fname if fname and self._fields[fname].type == "many2one" else ""
+
+    def _collab_heard(self, fnames, born):
+        """Where nobody has to hear of a change, a contact that is replaced still counts
+        if he has read of the document.
+        """
+        heard = super()._collab_heard(fnames, born)
+        if heard or born or (moving := self._collab_moving()) not in fnames:
+            return heard
+        return {moving} if self.env["collab.workspace"]._index().everyone else heard
 
     def _collab_left(self, partner_id):
         """Tell whether this document belongs to another company or person now."""

@@ -16,7 +16,7 @@ NAMES_MOST = 100
 FOUND = """
 WITH recent AS MATERIALIZED (
     SELECT t.* FROM (%(recent)s) t
-     WHERE t.words @@ %(question)s::tsquery
+     WHERE t.words @@ %(question)s::tsquery AND %(findable)s
      ORDER BY %(newest)s LIMIT %(window)s
 ), lately AS MATERIALIZED (
     SELECT t.* FROM (
@@ -145,14 +145,16 @@ class FeedSearch(models.Model):
             return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
         question = f"({self._feed_question(searches, mine)})"
         there = f"{question} & '@{self.id}'" if self else question
+        findable = self._feed_findable()
         return SQL(
             FOUND,
             recent=recent,
             question=question,
+            findable=findable,
             lately=f"{there} & {self._feed_weeks(cursor)}",
             there=there,
             mine=mine,
-            where=where,
+            where=SQL("%s AND %s", where, findable),
             newest=NEWEST,
             window=window,
         )

@@ -62,6 +62,8 @@ class EventRecorder(models.Model):
     @api.model
     def _concerned(self, pending):
         """Tell whether what is pending may reach a workspace, or open one."""
+        if not self._recording():
+            return False
         index = self.env["collab.workspace"]._index()
         if any(index.concerns(route) for f in pending.facts for route in f.routes):
             return True

@@ -60,8 +60,8 @@ class Source(models.AbstractModel):
         Nothing is read where nobody has a workspace, and no failure of ours
         reaches the business action.
         """
-        fnames = self._collab_kept().intersection(fnames)
-        if not fnames or not self.env["collab.event"]._recording():
+        fnames = self._collab_heard(set(fnames), born)
+        if not fnames:
             return
         try:
             pending = pending_of(self.env.cr, self.env)
@@ -71,6 +71,15 @@ class Source(models.AbstractModel):
                     pending.trace(record, self.env, fnames, born)
         except Exception:
             _logger.exception("Changes of %s are not watched", self)
+
+    def _collab_heard(self, fnames, born):
+        """Return of which changes somebody may have to hear; costs no query.
+
+        :param set fnames: names of fields that change
+        :param bool born: whether the documents are new
+        """
+        heard = self._collab_kept().intersection(fnames)
+        return heard if heard and self.env["collab.event"]._recording() else frozenset()
 
     def _collab_raw(self, fname):
         """Return the value of a field as something that can be compared and kept."""

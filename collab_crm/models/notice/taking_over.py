@@ -106,8 +106,10 @@ class SourceTakingOver(models.AbstractModel):
         # sudo: only of what sort it is
         if message.sudo().message_type not in TALK or len(self) != 1:
             return False
-        if self.env.context.get("collab_host_tells"):
-            return False
+        return not self.env.context.get("collab_host_tells") and self._collab_known()
+
+    def _collab_known(self):
+        """Tell whether a workspace may hear of these documents; costs no query."""
         if not self.env["collab.event"]._recording():
             return False
         index = self.env["collab.workspace"]._index()
@@ -115,7 +117,7 @@ class SourceTakingOver(models.AbstractModel):
             # sudo: what the writer may not read may still concern somebody
             return self.sudo()._collab_concerned(index)
         except Exception:
-            _logger.exception("The host tells of %s", message)
+            _logger.exception("The host tells of %s", self)
             return False
 
 

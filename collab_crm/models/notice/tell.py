@@ -46,6 +46,7 @@ class NoticeTell(models.Model):
         told.write({"told_at": now, "interruptions": 1})
         told.filtered(lambda n: n.channel == "app")._carry()
         told.filtered(lambda n: n.channel == "mail")._write_letters()
+        told._push()
         return full
 
     def _still_allowed(self):

@@ -3,6 +3,7 @@ from . import (
     source,
     thread,
     rights,
+    pace,
     body,
     files,
     mention,

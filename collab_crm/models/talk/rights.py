@@ -1,15 +1,9 @@
-from datetime import timedelta
-
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from ...tools.ids import is_id
 from ..feed.feed_query import COLUMNS
-
-# so many posts of a person from outside in so much time
-MOST = 20
-SPAN = timedelta(minutes=10)
 
 
 class TalkRights(models.Model):
@@ -51,25 +45,6 @@ class TalkRights(models.Model):
                     "Only the team of %s writes to the other side. Join it first.",
                     self.name,
                 )
-            )
-
-    def _talk_slow_down(self):
-        """Refuse what no person would write so quickly."""
-        since = fields.Datetime.now() - SPAN
-        # sudo: how much he wrote, wherever that was
-        written = self.env["mail.message"].sudo()
-        written = written.search_count(
-            [
-                ("author_id", "=", self.env.user.partner_id.id),
-                ("create_uid", "=", self.env.uid),
-                ("message_type", "=", "comment"),
-                ("create_date", ">=", since),
-            ],
-            limit=MOST,
-        )
-        if written >= MOST:
-            raise UserError(
-                self.env._("You have written a lot. Please wait a few minutes.")
             )
 
     def _talk_row(self, event_id):

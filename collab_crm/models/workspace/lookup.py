@@ -13,6 +13,8 @@ class Index(NamedTuple):
     contacts: dict
     leads: frozenset
     rules: dict
+    # as contacts, of archived workspaces too: they may be restored with what is shared
+    everyone: dict
 
     def concerns(self, route):
         return (
@@ -82,9 +84,11 @@ class WorkspaceLookup(models.Model):
         )
         contacts = self.env.execute_query(
             SQL(
-                """SELECT id, commercial_partner_id FROM res_partner
-                    WHERE commercial_partner_id IN (
-                          SELECT partner_id FROM collab_workspace WHERE active)"""
+                """SELECT p.id, p.commercial_partner_id, w.alive
+                     FROM res_partner p JOIN (
+                          SELECT partner_id, bool_or(active) AS alive
+                            FROM collab_workspace GROUP BY partner_id
+                          ) w ON w.partner_id = p.commercial_partner_id"""
             )
         )
         # sudo: the rules of all companies, whoever asks
@@ -94,9 +98,10 @@ class WorkspaceLookup(models.Model):
         )
         return Index(
             frozenset(partner for partner, _lead in rows if partner),
-            dict(contacts),
+            {contact: partner for contact, partner, alive in contacts if alive},
             frozenset(lead for _partner, lead in rows if lead),
             {company.id: company.collab_open_rule for company in companies},
+            {contact: partner for contact, partner, _alive in contacts},
         )
 
     @api.model
@@ -113,7 +118,7 @@ class WorkspaceLookup(models.Model):
     @api.model
     def _meet(self, contacts):
         """Know new contacts of a company or person that has a workspace."""
-        known = self._index().partners
+        known = self._index().everyone.keys()
         if known and not known.isdisjoint(contacts.commercial_partner_id._ids):
             self._forget_index()
 

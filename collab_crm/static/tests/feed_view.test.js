@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@odoo/hoot";
-import { click, queryAllTexts, waitFor } from "@odoo/hoot-dom";
+import { click, press, queryAllTexts, queryFirst, waitFor } from "@odoo/hoot-dom";
 import { animationFrame } from "@odoo/hoot-mock";
 
 import { omit } from "@web/core/utils/objects";
@@ -28,6 +28,26 @@ function openFeed(props = {}) {
         ...props,
     });
 }
+
+test("the keyboard leaves the search bar", async () => {
+    new FakeReader(2);
+    keepSettings();
+    await openFeed();
+    await waitFor("article");
+    await click(".o_searchview_input");
+    await press("ArrowDown");
+    await animationFrame();
+    expect(queryFirst("article")).toBeFocused();
+    await click(".o_searchview_input");
+    await press("Tab");
+    await animationFrame();
+    expect(".o_searchview_input").not.toBeFocused();
+    await contains("button[data-scope=people]").click();
+    await click(".o_searchview_input");
+    await press("Shift+Tab");
+    await animationFrame();
+    expect(".o_searchview_facet").toBeFocused();
+});
 
 test("toolbar and search bar are one: a button is a facet", async () => {
     const reader = new FakeReader(1);

@@ -2,7 +2,7 @@ import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 import { useSetupAction } from "@web/search/action_hook";
-import { useService } from "@web/core/utils/hooks";
+import { useBus, useService } from "@web/core/utils/hooks";
 import { CogMenu } from "@web/search/cog_menu/cog_menu";
 import { Layout } from "@web/search/layout";
 import { SearchBar } from "@web/search/search_bar/search_bar";
@@ -29,6 +29,8 @@ export class FeedController extends Component {
         onWillStart(() => {
             this.loadWorkspace(); // not awaited: the feed says itself when it may not be read
         });
+        // the arrow down leads from the search bar into a view
+        useBus(this.env.searchModel, "focus-view", () => this.focusFeed());
         // not the host's own way to keep the place: on a telephone it looks at the root
         useSetupAction({
             getLocalState: () => ({ feed: this.feed?.snapshot(), top: this.scroller.scrollTop }),
@@ -75,6 +77,22 @@ export class FeedController extends Component {
     get asked() {
         const { domain } = this.env.searchModel;
         return domain.length ? { domain } : {};
+    }
+
+    focusFeed() {
+        const find = (selector) => this.root.el.querySelector(selector);
+        (find(".o_collab_entry") || find(".o_collab_feed_page button"))?.focus();
+    }
+
+    /** The host's search bar keeps the Tab key to itself: nobody could leave it. */
+    onKeydown(ev) {
+        const { key, shiftKey, target } = ev;
+        if (key === "Tab" && target.matches(".o_searchview_input") && !target.value) {
+            const hasFacets = this.root.el.querySelector(".o_searchview_facet");
+            if (!shiftKey || !hasFacets) {
+                ev.stopPropagation();
+            }
+        }
     }
 
     expose(feed) {

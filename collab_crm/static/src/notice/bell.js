@@ -1,10 +1,11 @@
-import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+import { Component, onWillStart, onWillUpdateProps, useEffect, useState } from "@odoo/owl";
 import { CheckboxItem } from "@web/core/dropdown/checkbox_item";
 import { Dropdown } from "@web/core/dropdown/dropdown";
 import { DropdownItem } from "@web/core/dropdown/dropdown_item";
 import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { SIZES } from "@web/core/ui/ui_service";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
@@ -14,14 +15,18 @@ const MUTES = [
     { days: 30, label: _t("Mute for a month") },
 ];
 
-/** What I am told of in one workspace: a bell with a menu. */
+/**
+ * What I am told of in one workspace: a bell with a menu. Where there is little room it is not
+ * among the buttons, which hide in a menu there: it has another `place`.
+ */
 export class NoticeBell extends Component {
     static template = "collab_crm.NoticeBell";
     static components = { CheckboxItem, Dropdown, DropdownItem };
-    static props = { ...standardWidgetProps };
+    static props = { ...standardWidgetProps, place: { type: String, optional: true } };
 
     setup() {
         this.orm = useService("orm");
+        this.ui = useState(useService("ui"));
         this.mutes = MUTES;
         this.state = useState({
             level: false,
@@ -37,10 +42,24 @@ export class NoticeBell extends Component {
                 return this.load(next.record.resId);
             }
         });
+        useEffect(
+            () => {
+                if (!this.state.level) {
+                    this.load(this.props.record.resId);
+                }
+            },
+            () => [this.isHere]
+        );
+    }
+
+    /** Whether this is the place for the bell on a screen of this size. */
+    get isHere() {
+        const isNarrow = this.ui.size < SIZES.XL;
+        return !this.props.place || (this.props.place === "narrow") === isNarrow;
     }
 
     async load(workspaceId) {
-        if (!workspaceId) {
+        if (!workspaceId || !this.isHere) {
             this.state.level = false;
             return;
         }
@@ -89,4 +108,9 @@ export class NoticeBell extends Component {
     }
 }
 
-registry.category("view_widgets").add("collab_bell", { component: NoticeBell });
+export const noticeBell = {
+    component: NoticeBell,
+    extractProps: ({ attrs }) => ({ place: attrs.place }),
+};
+
+registry.category("view_widgets").add("collab_bell", noticeBell);
