@@ -35,11 +35,11 @@ def read(database, login, reader):
 
 
 def compare(database, sizes, repetitions):
-    """Return ``{size: {page: Series}}``; the feeds grow from size to size."""
+    """Yield a size and ``{page: Series}`` for each; the feeds grow between them."""
     things = population.furnish(database)
     login = things["login"]
     order = chatter(database, login)
-    result, filled = {}, 0
+    filled = 0
     for size in sizes:
         population.fill(database, things, filled + 1, size)
         filled = size
@@ -47,14 +47,10 @@ def compare(database, sizes, repetitions):
         pages = {"host: 30 messages": partial(host_page, order)}
         pages |= workspace_pages(place, position(database, place, 100), size, actor)
         pages |= my_pages(size, actor)
-        result[f"{size} targets"] = side_by_side(
-            {
-                name: partial(read, database, login, page)
-                for name, page in pages.items()
-            },
-            repetitions,
-        )
-    return result
+        cases = {
+            name: partial(read, database, login, page) for name, page in pages.items()
+        }
+        yield f"{size} targets", side_by_side(cases, repetitions)
 
 
 def workspace_pages(place, middle, size, actor):
