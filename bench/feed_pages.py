@@ -1,6 +1,5 @@
 """Reading feeds, beside the host's own page of 30 chatter messages."""
 
-import time
 from functools import partial
 
 from odoo.tools import SQL
@@ -8,7 +7,7 @@ from odoo.tools import SQL
 from odoo.addons.mail.tools.discuss import Store
 
 import population
-from measure import Sample, side_by_side, transaction
+from measure import measured, side_by_side, transaction
 
 PAGE = 30
 
@@ -29,9 +28,9 @@ def read(database, login, reader):
     """Measure one page, as a request of its own."""
     with transaction(database, login) as env:
         env.user.company_id.name  # noqa: B018  a request has its user read already
-        before, start = env.cr.sql_log_count, time.perf_counter()
-        reader(env)
-        return Sample(env.cr.sql_log_count - before, time.perf_counter() - start)
+        with measured(env.cr) as found:
+            reader(env)
+        return found[0]
 
 
 def compare(database, sizes, repetitions):

@@ -46,7 +46,8 @@ def show(title, groups):
         for case, series in cases.items():
             print(
                 f"    {case:<26} {series.queries:>5} queries"
-                f" {series.milliseconds:>9.1f} ms (quickest {series.quickest:.1f})"
+                f" {series.milliseconds:>9.1f} ms (quickest {series.quickest:.1f},"
+                f" processor {series.cpu:.1f})"
             )
 
 

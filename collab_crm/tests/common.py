@@ -1,5 +1,7 @@
 """One realistic company: a furniture maker, its people, customers and supplier."""
 
+import json
+
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
@@ -182,3 +184,15 @@ class CollabCommon(TransactionCase):
             cls.env["account.chart.template"].try_loading(
                 "generic_coa", company=cls.company, install_demo=False
             )
+
+    @classmethod
+    def _news_since(cls, bus_id):
+        """Return what the bus was given after a row: the ids of the partners told of
+        news, and the payloads.
+        """
+        rows = cls.env["bus.bus"].search(
+            [("id", ">", bus_id or 0), ("message", "like", "collab_crm/news")]
+        )
+        channels = [json.loads(row.channel) for row in rows]
+        told = [channel[2] for channel in channels if channel[1] == "res.partner"]
+        return told, [json.loads(row.message)["payload"] for row in rows]

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 
 # The events of a transaction and where each is told, in one statement. The database
-# plans it anew for each transaction, which takes longer than to run it: it has only what
-# these facts need.
+# plans it anew for each transaction, which takes longer than to run it: it has only
+# what these facts need.
 INSERT = """
 WITH added AS (
     INSERT INTO collab_event (identity, type_id, occurred_at, actor_id, res_model,
@@ -203,7 +203,8 @@ class EventWriter(models.Model):
             conditions.append(SQL("(NOT v.born OR %s)", SQL(" OR ").join(born)))
         if said:
             # the fence keeps the planner from reading all messages there are
-            condition = """(v.message_id IS NULL OR EXISTS (
-                SELECT 1 FROM mail_message m WHERE m.id = v.message_id::int OFFSET 0))"""
-            conditions.append(SQL(condition))
+            there = """(v.message_id IS NULL OR EXISTS (
+                SELECT 1 FROM mail_message m
+                 WHERE m.id = v.message_id::int OFFSET 0))"""
+            conditions.append(SQL(there))
         return SQL(" AND ").join(conditions) if conditions else SQL("TRUE")

@@ -15,7 +15,8 @@ class TransferPast(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT l.id::text, l.usage FROM stock_picking d
-                     JOIN stock_location l ON l.id IN (d.location_id, d.location_dest_id)
+                     JOIN stock_location l
+                       ON l.id IN (d.location_id, d.location_dest_id)
                     WHERE d.id = ANY(%s)""",
                 self.ids,
             )
