@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+import time
 
 import psycopg2
 
@@ -12,6 +13,9 @@ from odoo.tools import SQL
 from odoo.addons.bus.models.bus import ODOO_NOTIFY_FUNCTION
 
 _logger = logging.getLogger(__name__)
+
+# seconds; what lies between two machines may drop a connection that is silent for long
+IDLE = 60
 
 
 class Bell:
@@ -23,6 +27,7 @@ class Bell:
         self._lock = threading.Lock()
         self._connection = None
         self._pid = None
+        self._used = 0.0
 
     def ring(self, calls):
         """Call listeners. Never raises: what happened is committed already.
@@ -42,12 +47,19 @@ class Bell:
                     # the server was restarted in the meantime
                     self._connection = None
                     self._execute(query)
+                self._used = time.monotonic()
         except Exception:
             _logger.exception("Nobody is called of news")
 
     def _execute(self, query):
-        # a worker must not use what its parent has opened
-        if self._connection is None or self._pid != os.getpid():
+        idle = time.monotonic() - self._used
+        # a worker must not use, nor close, what its parent has opened
+        if self._pid != os.getpid():
+            self._connection = None
+        elif self._connection and idle > IDLE:
+            self._connection.close()
+            self._connection = None
+        if self._connection is None:
             _name, info = sql_db.connection_info_for("postgres")
             self._connection = psycopg2.connect(**info)
             self._connection.autocommit = True

@@ -25,6 +25,10 @@ class EventRinging(models.Model):
 
     _inherit = "collab.event"
 
+    # put on the bus in the statement that writes the events, and rung by one connection
+    # kept open. False: all of it by the host, whose browser tests listen to its methods
+    _rings_directly = True
+
     @api.model
     def _news(self, addresses, shared):
         """Return ``[(channel, payload)]`` for the members of workspaces.

@@ -49,8 +49,8 @@ class EventWriter(models.Model):
         once = {(d.fact.identity, d.workspace_id): d for d in deliveries}
         deliveries = list(once.values())
         targets = self._target_rows(deliveries)
-        shared = {d.workspace_id for d in deliveries if d.shared}
-        news = self._news(addresses.values() if addresses else (), shared)
+        told = addresses.values() if addresses and self._rings_directly else ()
+        news = self._news(told, {d.workspace_id for d in deliveries if d.shared})
         rows = self.env.execute_query(
             self._insert_statement(
                 {delivery.fact.identity: delivery.fact for delivery in deliveries},
@@ -61,15 +61,20 @@ class EventWriter(models.Model):
         )
         if rows:
             self._inserted(rows[0][2], news)
+        late = []
         if len(rows) < len(targets):
             # some events are known already: perhaps not to each of these workspaces
             late = self.env.execute_query(
                 self._insert_targets(SQL("collab_event"), targets, SQL("NULL"))
             )
-            if addresses:
-                self._ring(addresses, [row[:2] for row in late])
             rows += late
-        return [(workspace_id, audience) for workspace_id, audience, _answer in rows]
+        written = [(workspace_id, audience) for workspace_id, audience, _answer in rows]
+        if addresses:
+            # what was found late is rung by the host; without news, all is
+            self._ring(
+                addresses, written[len(written) - len(late) :] if news else written
+            )
+        return written
 
     @api.model
     def _insert_statement(self, facts, targets, cause, news=()):
