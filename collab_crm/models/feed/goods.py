@@ -53,7 +53,7 @@ class EventGoods(models.Model):
         named = [
             SQL("WHEN %s THEN %s", identity, self._goods_named(**goods))
             for identity, fact in facts.items()
-            if (goods := (fact.data or {}).get("goods"))
+            if "lines" in (goods := (fact.data or {}).get("goods") or {})
         ]
         if not named:
             return SQL("v.data::jsonb")
