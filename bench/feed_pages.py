@@ -1,6 +1,5 @@
 """Reading feeds, beside the host's own page of 30 chatter messages."""
 
-import time
 from functools import partial
 
 from odoo.tools import SQL
@@ -8,7 +7,7 @@ from odoo.tools import SQL
 from odoo.addons.mail.tools.discuss import Store
 
 import population
-from measure import Sample, side_by_side, transaction
+from measure import measured, side_by_side, transaction
 
 PAGE = 30
 
@@ -29,17 +28,17 @@ def read(database, login, reader):
     """Measure one page, as a request of its own."""
     with transaction(database, login) as env:
         env.user.company_id.name  # noqa: B018  a request has its user read already
-        before, start = env.cr.sql_log_count, time.perf_counter()
-        reader(env)
-        return Sample(env.cr.sql_log_count - before, time.perf_counter() - start)
+        with measured(env.cr) as found:
+            reader(env)
+        return found[0]
 
 
 def compare(database, sizes, repetitions):
-    """Return ``{size: {page: Series}}``; the feeds grow from size to size."""
+    """Yield a size and ``{page: Series}`` for each; the feeds grow between them."""
     things = population.furnish(database)
     login = things["login"]
     order = chatter(database, login)
-    result, filled = {}, 0
+    filled = 0
     for size in sizes:
         population.fill(database, things, filled + 1, size)
         filled = size
@@ -47,14 +46,10 @@ def compare(database, sizes, repetitions):
         pages = {"host: 30 messages": partial(host_page, order)}
         pages |= workspace_pages(place, position(database, place, 100), size, actor)
         pages |= my_pages(size, actor)
-        result[f"{size} targets"] = side_by_side(
-            {
-                name: partial(read, database, login, page)
-                for name, page in pages.items()
-            },
-            repetitions,
-        )
-    return result
+        cases = {
+            name: partial(read, database, login, page) for name, page in pages.items()
+        }
+        yield f"{size} targets", side_by_side(cases, repetitions)
 
 
 def workspace_pages(place, middle, size, actor):

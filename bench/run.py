@@ -1,7 +1,8 @@
 """Measures the budgets of the design, the host's figure beside ours, in one run.
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
-changed by the run: whoever gives them by hand gives copies.
+changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
+`writing`, `forecast` or `keeping` measures a part.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).parent
+RESULTS = HERE / "results" / "latest.json"
 KNOWN = json.loads(os.environ.get("COLLAB_ENV", "{}"))
 # how many targets are in the feeds
 SIZES = {"10k": 10**4, "1M": 10**6, "10M": 10**7}
@@ -44,7 +46,8 @@ def show(title, groups):
         for case, series in cases.items():
             print(
                 f"    {case:<26} {series.queries:>5} queries"
-                f" {series.milliseconds:>9.1f} ms (quickest {series.quickest:.1f})"
+                f" {series.milliseconds:>9.1f} ms (quickest {series.quickest:.1f},"
+                f" processor {series.cpu:.1f})"
             )
 
 
@@ -70,23 +73,69 @@ def show_keeping(database, entries):
     results.write_text(json.dumps(found, indent=2) + "\n")
 
 
-def show_forecast(database):
-    import forecast
-
-    found = forecast.compare(database)
-    print("\nForecasts")
-    for name, figure in found.items():
-        print(f"    {name:<26} {figure}")
-    results = HERE / "results" / "forecast.json"
-    results.parent.mkdir(exist_ok=True)
-    results.write_text(json.dumps(found, indent=2) + "\n")
-
-
 def plain(groups):
     return {
         group: {case: series._asdict() for case, series in cases.items()}
         for group, cases in groups.items()
     }
+
+
+def measure_actions(options):
+    import host_actions
+
+    found = host_actions.compare(options.bare, options.addon, options.repetitions)
+    show("Cost on the host's own actions (with the commit)", found)
+    keep("actions", plain(found))
+
+
+def measure_pages(options):
+    import feed_pages
+
+    sizes = [size for size in SIZES.values() if size <= SIZES[options.most]]
+    found = {}
+    # kept after each size: the largest takes long
+    for size, cases in feed_pages.compare(options.addon, sizes, options.repetitions):
+        show("Pages of feeds", {size: cases})
+        found |= plain({size: cases})
+        keep("pages", found)
+
+
+def measure_writing(options):
+    import feed_writing
+
+    found = feed_writing.compare(options.bare, options.addon)
+    show_writing(found)
+    keep("writing", found)
+
+
+def measure_forecast(options):
+    import forecast
+
+    found = forecast.compare(options.addon)
+    print("\nForecasts")
+    for name, figure in found.items():
+        print(f"    {name:<44} {figure}")
+    keep("forecast", found)
+
+
+PARTS = {
+    "actions": measure_actions,
+    "pages": measure_pages,
+    "writing": measure_writing,
+    "forecast": measure_forecast,
+}
+
+
+def keep(part, found):
+    """Write what a part has measured beside what the others have."""
+    known = json.loads(RESULTS.read_text()) if RESULTS.is_file() else {}
+    # what the figures are worth depends on what else ran then
+    load = f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
+    notes = known.get("notes", {}) | {part: os.environ.get("NOTE") or load}
+    known |= {part: found, "notes": notes}
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps(known, indent=2) + "\n")
+    print(f"\nWritten to {RESULTS.relative_to(HERE.parent)}")
 
 
 def find_host():
@@ -106,34 +155,13 @@ def main():
         ["-c", options.config, "--log-level=error", "--max-cron-threads=0"],
         setup_logging=True,
     )
-    if os.environ.get("ONLY") == "keeping":
+    only = os.environ.get("ONLY")
+    if only == "keeping":
         show_keeping(options.addon, SIZES[options.most])
         return
-    if os.environ.get("ONLY") == "forecast":
-        show_forecast(options.addon)
-        return
-    import feed_pages
-    import feed_writing
-    import host_actions
-
-    actions = host_actions.compare(options.bare, options.addon, options.repetitions)
-    show("Cost on the host's own actions (with the commit)", actions)
-    sizes = [size for size in SIZES.values() if size <= SIZES[options.most]]
-    pages = feed_pages.compare(options.addon, sizes, options.repetitions)
-    show("Pages of feeds", pages)
-    writing = feed_writing.compare(options.bare, options.addon)
-    show_writing(writing)
-    show_forecast(options.addon)
-    results = HERE / "results" / "latest.json"
-    results.parent.mkdir(exist_ok=True)
-    results.write_text(
-        json.dumps(
-            {"actions": plain(actions), "pages": plain(pages), "writing": writing},
-            indent=2,
-        )
-        + "\n"
-    )
-    print(f"\nWritten to {results.relative_to(HERE.parent)}")
+    for part, measure in PARTS.items():
+        if only in (None, "", part):
+            measure(options)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """One realistic company: a furniture maker, its people, customers and supplier."""
 
+import json
+from unittest.mock import patch
+
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import HttpCase, TransactionCase, new_test_user
 
 STAFF = {
     "sales": ("Sally Sales", "sales_team.group_sale_salesman_all_leads"),
@@ -34,6 +37,10 @@ class CollabCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if issubclass(cls, HttpCase):
+            # the host hands news to browsers of a test where its own method sends them
+            event = cls.registry["collab.event"]
+            cls.startClassPatcher(patch.object(event, "_rings_directly", False))
         cls.company = cls.env.company
         cls.company_two = cls.env["res.company"].create({"name": "Second Works"})
         cls.Workspace = cls.env["collab.workspace"]
@@ -182,3 +189,15 @@ class CollabCommon(TransactionCase):
             cls.env["account.chart.template"].try_loading(
                 "generic_coa", company=cls.company, install_demo=False
             )
+
+    @classmethod
+    def _news_since(cls, bus_id):
+        """Return what the bus was given after a row: the ids of the partners told of
+        news, and the payloads.
+        """
+        rows = cls.env["bus.bus"].search(
+            [("id", ">", bus_id or 0), ("message", "like", "collab_crm/news")]
+        )
+        channels = [json.loads(row.channel) for row in rows]
+        told = [channel[2] for channel in channels if channel[1] == "res.partner"]
+        return told, [json.loads(row.message)["payload"] for row in rows]

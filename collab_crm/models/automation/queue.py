@@ -38,8 +38,8 @@ class EventQueue(models.Model):
     _inherit = "collab.event"
 
     @api.model
-    def _insert_deliveries(self, deliveries, cause):
-        written = super()._insert_deliveries(deliveries, cause)
+    def _insert_deliveries(self, deliveries, cause, addresses=None):
+        written = super()._insert_deliveries(deliveries, cause, addresses)
         watched = self.env["collab.event.rule"]._watched()
         wanted = [d for d in deliveries if d.fact.code in watched] if watched else ()
         told_by_rule = BY_RULE in self.env.cr.cache

@@ -11,6 +11,9 @@ from .feed_query import NEWEST
 TEXT_MOST = 200
 # What is common is found among so many of the newest events; what is not, by the index.
 RECENT = 1000
+# Where these hold enough to expect a page among so many of one workspace, they are read
+# before the index: for a word that many events have, it reads all of them.
+FURTHER = 10000
 NAMES_MOST = 100
 
 FOUND = """
@@ -18,10 +21,16 @@ WITH recent AS MATERIALIZED (
     SELECT t.* FROM (%(recent)s) t
      WHERE t.words @@ %(question)s::tsquery AND %(findable)s
      ORDER BY %(newest)s LIMIT %(window)s
+), further AS MATERIALIZED (
+    SELECT t.* FROM (%(further)s) t
+     WHERE (SELECT count(*) FROM recent) BETWEEN %(some)s AND %(window)s - 1
+       AND t.words @@ %(question)s::tsquery
+     ORDER BY %(newest)s LIMIT %(window)s
 ), lately AS MATERIALIZED (
     SELECT t.* FROM (
         SELECT t.* FROM collab_event_target t
          WHERE (SELECT count(*) FROM recent) < %(window)s
+           AND (SELECT count(*) FROM further) < %(window)s
            AND t.words @@ %(lately)s::tsquery
         OFFSET 0) t
       JOIN (%(mine)s) mine ON mine.id = t.workspace_id AND %(where)s
@@ -31,12 +40,16 @@ SELECT t.* FROM (
     SELECT * FROM recent
      WHERE (SELECT count(*) FROM recent) >= %(window)s
      UNION ALL
+    SELECT * FROM further
+     WHERE (SELECT count(*) FROM further) >= %(window)s
+     UNION ALL
     SELECT * FROM lately
      WHERE (SELECT count(*) FROM lately) >= %(window)s
      UNION ALL
     SELECT t.* FROM (
         SELECT t.* FROM collab_event_target t
          WHERE (SELECT count(*) FROM recent) < %(window)s
+           AND (SELECT count(*) FROM further) < %(window)s
            AND (SELECT count(*) FROM lately) < %(window)s
            AND t.words @@ %(there)s::tsquery
         OFFSET 0) t
@@ -140,6 +153,11 @@ class FeedSearch(models.Model):
         :param SQL mine: query of the workspaces, with the marker of the reader
         :param SQL recent: query of the newest rows
         """
+        further = (
+            self._feed_newest(mine, where, FURTHER)
+            if self
+            else SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
+        )
         searches = [words for words in searches if words]
         if not searches:
             return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
@@ -149,6 +167,8 @@ class FeedSearch(models.Model):
         return SQL(
             FOUND,
             recent=recent,
+            further=further,
+            some=max(1, window * RECENT // FURTHER),
             question=question,
             findable=findable,
             lately=f"{there} & {self._feed_weeks(cursor)}",

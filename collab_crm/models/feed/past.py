@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .writer import LINES
+from .goods import NAMED
 
 # what each of these returns, and in which order
 ROUTE = "doc, company_id, partner_id, lead_id, kind, shareable, order_id, order_name"
@@ -237,7 +237,7 @@ class SourcePast(models.AbstractModel):
             facts=facts,
             routes=self._collab_past_routes(),
             gone=json.dumps(gone),
-            data=self.env["collab.event"]._named(set(LINES)),
+            data=NAMED,
         )
         return self.env.execute_query(statement)[0][0]
 

@@ -146,6 +146,6 @@ class EventRecorder(models.Model):
         self._join_people(facts, addressed)
         deliveries = [found.delivery for found in addressed]
         cause = uuid.uuid4().hex[:16]
-        written = self._insert_deliveries(summarize(deliveries, most), cause)
-        self._ring({found.address.id: found.address for found in addressed}, written)
+        addresses = {found.address.id: found.address for found in addressed}
+        written = self._insert_deliveries(summarize(deliveries, most), cause, addresses)
         return len(written)

@@ -3,151 +3,164 @@ import json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools.transition import Route
-
-# how many goods a sentence names before it counts the rest
-GOODS = 3
-# the values of a fact, its goods named in every language: no name has to be read
-# while the business action waits
-NAMED = """COALESCE(i.data || (
-        SELECT jsonb_build_object('goods', jsonb_build_object(
-                   'first', jsonb_agg(jsonb_build_array(t.name, line->1, u.name)
-                                      ORDER BY n) FILTER (WHERE n <= %(most)s),
-                   'more', GREATEST(count(*) - %(most)s, 0)))
-          FROM (%(goods)s) goods(line, n)
-          JOIN product_product p ON p.id = (line->>0)::int
-          JOIN product_template t ON t.id = p.product_tmpl_id
-          JOIN uom_uom u ON u.id = (line->>2)::int
-        HAVING count(*) > 0), i.data)"""
-# where the goods of a fact come from: the lines it names, or those of its transfer
-LINES = {
-    "ids": SQL(
-        """SELECT line, n FROM jsonb_array_elements(i.data->'goods'->'ids')
-                               WITH ORDINALITY AS given(line, n)"""
-    ),
-    "picking": SQL(
-        """SELECT jsonb_build_array(m.product_id, CASE m.state
-                       WHEN 'done' THEN m.quantity ELSE m.product_uom_qty END,
-                       m.product_uom), row_number() OVER (ORDER BY m.id)
-             FROM stock_move m
-            WHERE m.picking_id = (i.data->'goods'->>'picking')::int
-              AND m.state <> 'cancel'"""
-    ),
-}
-
-# the events of a transaction and where each is told, in one statement
+# The events of a transaction and where each is told, in one statement. The database
+# plans it anew for each transaction, which takes longer than to run it: it has only
+# what these facts need.
 INSERT = """
-WITH incoming AS (
-    SELECT * FROM jsonb_to_recordset(%(events)s::jsonb) AS x(
-        identity text, type_id int, occurred_at timestamp, actor_id int,
-        uid int, res_model text, res_id int, data jsonb, message_id int,
-        parent_id int, born bool, department text, importance text,
-        scope text)
-), added AS (
-    INSERT INTO collab_event (identity, type_id, occurred_at, actor_id,
-        res_model, res_id, data, message_id, parent_id, cause)
-    SELECT identity, type_id, occurred_at,
-           COALESCE(actor_id, (SELECT u.partner_id FROM res_users u
-                                WHERE u.id = i.uid)),
-           res_model, res_id, %(data)s, message_id, parent_id, %(cause)s
-      FROM incoming i WHERE %(alive)s ORDER BY occurred_at
-    ON CONFLICT (identity) DO NOTHING
+WITH added AS (
+    INSERT INTO collab_event (identity, type_id, occurred_at, actor_id, res_model,
+           res_id, data, message_id, parent_id, cause)
+    SELECT v.identity, v.type_id, v.occurred_at::timestamp, %(actor)s, v.res_model,
+           v.res_id, %(data)s, v.message_id::int, v.parent_id::int, %(cause)s
+      FROM (VALUES %(events)s) AS v(identity, type_id, occurred_at, actor_id, uid,
+           res_model, res_id, data, message_id, parent_id, born) %(users)s
+     WHERE %(alive)s
+        ON CONFLICT (identity) DO NOTHING
     RETURNING id, identity, occurred_at, actor_id
-), known AS (
-    SELECT id, identity, occurred_at, actor_id FROM added
-     UNION ALL
-    SELECT e.id, e.identity, e.occurred_at, e.actor_id
-      FROM collab_event e JOIN incoming i ON i.identity = e.identity
-) %(also)s
-INSERT INTO collab_event_target (event_id, workspace_id, audience,
-    occurred_at, actor_id, type_id, department, importance, scope,
-    res_model, data, words)
-SELECT k.id, t.workspace_id, t.audience, k.occurred_at, k.actor_id,
-       i.type_id, i.department, COALESCE(NULLIF(t.importance, ''), i.importance),
-       i.scope, i.res_model, NULLIF(t.data, 'null'::jsonb), %(words)s
-  FROM jsonb_to_recordset(%(targets)s::jsonb) AS t(
-           identity text, workspace_id int, audience text, data jsonb,
-           importance text, words text)
-  JOIN known k ON k.identity = t.identity
-  JOIN incoming i ON i.identity = t.identity
+) %(also)s %(targets)s
+"""
+TARGETS = """
+INSERT INTO collab_event_target (event_id, workspace_id, audience, occurred_at,
+       actor_id, type_id, department, importance, scope, res_model, data, words)
+SELECT e.id, t.workspace_id, t.audience, e.occurred_at, e.actor_id, t.type_id,
+       t.department, t.importance, t.scope, t.res_model, t.data::jsonb, %(words)s
+  FROM %(events)s e JOIN (VALUES %(rows)s) AS t(identity, workspace_id, audience,
+       type_id, department, importance, scope, res_model, data, words)
+    ON t.identity = e.identity
 ON CONFLICT (event_id, workspace_id) DO NOTHING
 RETURNING workspace_id, audience, %(asked)s
 """
 
 
 class EventWriter(models.Model):
-    """Writes facts in one statement and tells open browsers."""
+    """Writes facts in one statement."""
 
     _inherit = "collab.event"
 
     @api.model
-    def _insert_deliveries(self, deliveries, cause):
+    def _insert_deliveries(self, deliveries, cause, addresses=None):
         """Insert events and their targets; what is there already stays as it is.
 
         :param list deliveries: :class:`Delivery`
         :param str cause: key of the business action
+        :param dict addresses: workspace id -> Address, of those to be told of news
         :return: list of ``(workspace id, audience)`` that are new
         """
-        kinds = self.env["collab.event.type"]._kinds()
-        facts = {delivery.fact.identity: delivery.fact for delivery in deliveries}
-        events = [
-            {
-                "identity": identity,
-                "type_id": kinds[fact.code].id,
-                "occurred_at": fields.Datetime.to_string(fact.occurred_at),
-                "actor_id": fact.actor_id,
-                "uid": fact.uid,
-                "res_model": fact.res_model,
-                "res_id": fact.res_id,
-                "data": fact.data,
-                "message_id": fact.message_id,
-                "parent_id": fact.parent_id,
-                "born": fact.born,
-                "department": fact.department or kinds[fact.code].department,
-                "importance": kinds[fact.code].importance,
-                "scope": kinds[fact.code].scope,
-            }
-            for identity, fact in facts.items()
-        ]
-        targets = [
-            {
-                "identity": delivery.fact.identity,
-                "workspace_id": delivery.workspace_id,
-                "audience": "shared" if delivery.shared else "internal",
-                "data": delivery.data,
-                "importance": delivery.importance,
-                "words": words,
-            }
-            for delivery, words in zip(
-                deliveries, self._words_of(deliveries), strict=True
+        once = {(d.fact.identity, d.workspace_id): d for d in deliveries}
+        deliveries = list(once.values())
+        targets = self._target_rows(deliveries)
+        told = addresses.values() if addresses and self._rings_directly else ()
+        news = self._news(told, {d.workspace_id for d in deliveries if d.shared})
+        rows = self.env.execute_query(
+            self._insert_statement(
+                {delivery.fact.identity: delivery.fact for delivery in deliveries},
+                self._insert_targets(SQL("added"), targets, self._insert_asked()),
+                cause,
+                news,
             )
-        ]
-        rows = self.env.execute_query(self._insert_statement(events, targets, cause))
+        )
         if rows:
-            self._inserted(rows[0][2])
-        return [(workspace_id, audience) for workspace_id, audience, _answer in rows]
+            self._inserted(rows[0][2], news)
+        late = []
+        if len(rows) < len(targets):
+            # some events are known already: perhaps not to each of these workspaces
+            late = self.env.execute_query(
+                self._insert_targets(SQL("collab_event"), targets, SQL("NULL"))
+            )
+            rows += late
+        written = [(workspace_id, audience) for workspace_id, audience, _answer in rows]
+        if addresses:
+            # what was found late is rung by the host; without news, all is
+            self._ring(
+                addresses, written[len(written) - len(late) :] if news else written
+            )
+        return written
 
     @api.model
-    def _insert_statement(self, events, targets, cause):
+    def _insert_statement(self, facts, targets, cause, news=()):
+        """Return the statement that writes events and, after them, their targets.
+
+        :param dict facts: key -> :class:`Fact`
+        :param SQL targets: see :meth:`_insert_targets`
+        :param list news: what is put on the bus, see :meth:`_news`
+        """
+        events = sorted(facts.values(), key=lambda fact: fact.occurred_at)
+        by_user = any(fact.uid and not fact.actor_id for fact in events)
         return SQL(
             INSERT,
-            events=json.dumps(events),
-            targets=json.dumps(targets),
+            events=SQL(", ").join(SQL("%s", self._event_row(fact)) for fact in events),
+            users=SQL("LEFT JOIN res_users u ON u.id = v.uid::int" if by_user else ""),
+            actor=SQL(
+                "COALESCE(v.actor_id::int, u.partner_id)"
+                if by_user
+                else "v.actor_id::int"
+            ),
+            data=self._named(facts),
+            alive=self._alive(
+                {fact.res_model for fact in events if fact.born},
+                any(fact.message_id for fact in events),
+            ),
             cause=cause,
-            also=self._insert_also(),
-            asked=self._insert_asked(),
+            also=SQL("%s%s", self._insert_also(), self._news_also(news)),
+            targets=targets,
+        )
+
+    @api.model
+    def _event_row(self, fact):
+        return (
+            fact.identity,
+            self.env["collab.event.type"]._kinds()[fact.code].id,
+            fields.Datetime.to_string(fact.occurred_at),
+            fact.actor_id,
+            fact.uid,
+            fact.res_model,
+            fact.res_id,
+            json.dumps(fact.data) if fact.data is not None else None,
+            fact.message_id,
+            fact.parent_id,
+            fact.born,
+        )
+
+    @api.model
+    def _target_rows(self, deliveries):
+        kinds = self.env["collab.event.type"]._kinds()
+        words = self._words_of(deliveries)
+        return [
+            (
+                delivery.fact.identity,
+                delivery.workspace_id,
+                "shared" if delivery.shared else "internal",
+                kinds[delivery.fact.code].id,
+                delivery.fact.department or kinds[delivery.fact.code].department,
+                delivery.importance or kinds[delivery.fact.code].importance,
+                kinds[delivery.fact.code].scope,
+                delivery.fact.res_model,
+                json.dumps(delivery.data) if delivery.data is not None else None,
+                found,
+            )
+            for delivery, found in zip(deliveries, words, strict=True)
+        ]
+
+    @api.model
+    def _insert_targets(self, events, targets, asked):
+        """Return the statement that tells workspaces of events.
+
+        :param SQL events: the table the events are in
+        :param list targets: see :meth:`_target_rows`
+        :param SQL asked: see :meth:`_insert_asked`
+        """
+        return SQL(
+            TARGETS,
+            events=events,
+            rows=SQL(", ").join(SQL("%s", row) for row in targets),
             words=self._vector(
                 SQL("t.words"),
                 SQL("t.workspace_id"),
-                SQL("i.type_id"),
-                SQL("k.actor_id"),
-                SQL("k.occurred_at"),
+                SQL("t.type_id"),
+                SQL("e.actor_id"),
+                SQL("e.occurred_at"),
             ),
-            data=self._named({key for row in events for key in self._goods_of(row)}),
-            alive=self._alive(
-                {row["res_model"] for row in events if row["born"]},
-                any(row["message_id"] for row in events),
-            ),
+            asked=asked,
         )
 
     @api.model
@@ -164,28 +177,14 @@ class EventWriter(models.Model):
         return SQL("NULL")
 
     @api.model
-    def _inserted(self, answer):
+    def _inserted(self, answer, news):
         """Called when something was written.
 
         :param answer: to :meth:`_insert_asked`
+        :param list news: what was put on the bus
         """
-
-    @api.model
-    def _goods_of(self, event):
-        """Return by which of ``LINES`` a fact gives its goods, if it gives any."""
-        return LINES.keys() & ((event["data"] or {}).get("goods") or {})
-
-    @api.model
-    def _named(self, kinds):
-        """Return the values of a fact with its goods named, as SQL. The statement has
-        only what these facts need: to plan it costs more than to run it.
-
-        :param set kinds: of ``LINES``
-        """
-        if not kinds:
-            return SQL("i.data")
-        goods = SQL(" UNION ALL ").join(LINES[kind] for kind in sorted(kinds))
-        return SQL(NAMED, goods=goods, most=GOODS)
+        if news:
+            self._call_browsers(news)
 
     @api.model
     def _alive(self, models_, said):
@@ -195,53 +194,22 @@ class EventWriter(models.Model):
         :param set models_: of the documents that are new
         :param bool said: whether there are messages
         """
-        conditions = [
+        born = [
             SQL(
-                "(i.res_model = %s AND"
-                " EXISTS (SELECT 1 FROM %s d WHERE d.id = i.res_id))",
+                "(v.res_model = %s AND"
+                " EXISTS (SELECT 1 FROM %s d WHERE d.id = v.res_id))",
                 model,
                 SQL.identifier(self.env[model]._table),
             )
             for model in sorted(models_)
         ]
-        alive = SQL(" OR ").join([SQL("NOT i.born"), *conditions])
-        if not said:
-            return SQL("(%s)", alive)
-        # the fence keeps the planner from reading all messages there are
-        return SQL(
-            """(%s) AND (i.message_id IS NULL OR EXISTS (
-                   SELECT 1 FROM mail_message m WHERE m.id = i.message_id OFFSET 0))""",
-            alive,
-        )
-
-    @api.model
-    def _ring(self, addresses, written):
-        """Tell the browsers of members that their workspace has news.
-
-        Sent to each reader's own channel, so that who has left hears no more.
-
-        :param dict addresses: workspace id -> Address
-        :param list written: ``(workspace id, audience)``
-        """
-        shared = {workspace_id for workspace_id, a in written if a == "shared"}
-        for workspace_id in {workspace_id for workspace_id, _a in written}:
-            address = addresses[workspace_id]
-            readers = self.env["res.partner"].browse(address.inside)
-            if workspace_id in shared:
-                readers += self.env["res.partner"].browse(address.outside)
-            news = {"workspace_id": workspace_id, "shared": workspace_id in shared}
-            readers._bus_send("collab_crm/news", news)
-            self.env["collab.workspace"].browse(workspace_id)._bus_send(
-                "collab_crm/news", news
-            )
-
-    @api.model
-    def _ring_all(self, workspaces):
-        """Tell the browsers of all members that their workspaces have news."""
-        routes = [Route(0, None, None, workspace_id=id_) for id_ in workspaces.ids]
-        addresses = self.env["collab.workspace"]._addresses(routes)
-        written = [
-            (address.id, "shared" if address.outside else "internal")
-            for address in addresses
-        ]
-        self._ring({address.id: address for address in addresses}, written)
+        conditions = []
+        if born:
+            conditions.append(SQL("(NOT v.born OR %s)", SQL(" OR ").join(born)))
+        if said:
+            # the fence keeps the planner from reading all messages there are
+            there = """(v.message_id IS NULL OR EXISTS (
+                SELECT 1 FROM mail_message m
+                 WHERE m.id = v.message_id::int OFFSET 0))"""
+            conditions.append(SQL(there))
+        return SQL(" AND ").join(conditions) if conditions else SQL("TRUE")

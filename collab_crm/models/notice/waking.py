@@ -37,7 +37,7 @@ class EventWaking(models.Model):
         )
 
     @api.model
-    def _inserted(self, answer):
+    def _inserted(self, answer, news):
         if answer:
-            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
-        return super()._inserted(answer)
+            self._call("cron_trigger", self.env.cr.dbname)
+        return super()._inserted(answer, news)

@@ -3,13 +3,29 @@ from odoo.tools import SQL
 
 from ...tools.naming import transfer_code
 
-# where the goods of a transfer ``d`` come from and go to
-ENDS = """(SELECT l.usage FROM stock_location l WHERE l.id = d.%s)"""
-FROM, TO = SQL(ENDS % "location_id"), SQL(ENDS % "location_dest_id")
-
 
 class TransferPast(models.Model):
     _inherit = "stock.picking"
+
+    def _collab_past_ends(self):
+        """Return the SQL of where the goods of a transfer ``d`` come from and go to.
+
+        The few places there are, are looked up once, not for each transfer.
+        """
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT DISTINCT l.id::text, l.usage FROM stock_picking d
+                     JOIN stock_location l
+                       ON l.id IN (d.location_id, d.location_dest_id)
+                    WHERE d.id = ANY(%s)""",
+                self.ids,
+            )
+        )
+        usages = dict(rows)
+        return (
+            self._collab_past_lookup(usages, SQL("d.location_id::text")),
+            self._collab_past_lookup(usages, SQL("d.location_dest_id::text")),
+        )
 
     def _collab_past_data(self, code):
         return self._collab_past_object(
@@ -33,11 +49,11 @@ class TransferPast(models.Model):
             " WHERE b.backorder_id = d.id) THEN 't' ELSE 'f' END",
             code,
         )
-        key = SQL("%s || '/' || %s || '/' || %s", FROM, TO, partly)
+        key = SQL("%s || '/' || %s || '/' || %s", *self._collab_past_ends(), partly)
         return self._collab_past_lookup(codes, key)
 
     def _collab_past_routes(self):
-        ends = SQL("(%s, %s)", FROM, TO)
+        ends = SQL("(%s, %s)", *self._collab_past_ends())
         sold = SQL(
             "SELECT d.id, d.sale_id, 'customer' IN %s FROM stock_picking d"
             " WHERE d.id = ANY(%s) AND d.sale_id IS NOT NULL",

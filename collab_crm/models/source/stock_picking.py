@@ -25,8 +25,7 @@ class StockPicking(models.Model):
     def _collab_data(self, code, old):
         own = {"order": self.sale_id.name, **self._collab_dates(old, "scheduled_date")}
         own["due"] = self._collab_iso(self.scheduled_date)
-        own["goods"] = {"picking": self.id}
-        return super()._collab_data(code, old) | own
+        return super()._collab_data(code, old) | own | self._collab_moved_goods()
 
     def _collab_may_derive(self):
         return bool(self._collab_unsold().move_ids.move_dest_ids)

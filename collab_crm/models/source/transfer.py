@@ -19,6 +19,13 @@ class Transfer(models.Model):
         """Return the transfers whose customer only the document chain can tell."""
         return self.filtered(lambda picking: not picking.sale_id)
 
+    def _collab_moved_goods(self):
+        """Return what is moved, or to be moved, as :meth:`_collab_goods`."""
+        moves = self.move_ids.filtered(lambda move: move.state != "cancel")
+        done = self.state == "done"
+        quantity = "quantity" if done else "product_uom_qty"
+        return self._collab_goods(moves.sorted("id"), quantity, "product_uom")
+
     def _collab_routes(self):
         # what happens inside our walls stays inside
         sides = {picking.id: transfer_side(*picking._collab_ends()) for picking in self}

@@ -46,16 +46,3 @@ class SourceValues(models.AbstractModel):
     def _collab_product(self):
         """Return the name of the product, without our code for it."""
         return self.product_id.with_context(display_default_code=False).display_name
-
-    def _collab_goods(self, lines, quantity):
-        """Return products, quantities and units of lines as ids: the writer names
-        them, so that no name has to be read here.
-
-        :param str quantity: field of the quantity
-        """
-        found = lines.filtered(lambda line: line.product_id and line[quantity])
-        ids = [
-            [line.product_id.id, line[quantity], line.product_uom_id.id]
-            for line in found
-        ]
-        return {"goods": {"ids": ids}}

@@ -66,6 +66,22 @@ class Address(NamedTuple):
         )
 
 
+def sides(people):
+    """Sort the members of a workspace.
+
+    :param list people: ``[partner id, user id or None, granted, internal]``
+    :return: all partners and their users; who is inside, and outside
+    :rtype: tuple(list, list, list, list)
+    """
+    present = [(who, inside) for who, _user, granted, inside in people if granted]
+    return (
+        list(dict.fromkeys(who for who, *_how in people)),
+        [user for _who, user, *_how in people if user],
+        list(dict.fromkeys(who for who, inside in present if inside)),
+        list(dict.fromkeys(who for who, inside in present if not inside)),
+    )
+
+
 class WorkspaceLookup(models.Model):
     _inherit = "collab.workspace"
 
@@ -127,35 +143,34 @@ class WorkspaceLookup(models.Model):
         """Return the :class:`Address` of all workspaces the routes may lead to."""
         self.flush_model()
         self.env["collab.member"].flush_model()
+        asked = {
+            "partner_id": {route.partner_id for route in routes},
+            "lead_id": {route.lead_id for route in routes},
+            "id": {route.workspace_id for route in routes},
+        }
+        ways = [
+            SQL("w.%s = ANY(%s)", SQL.identifier(fname), list(ids - {None}))
+            for fname, ids in asked.items()
+            if ids - {None}
+        ]
+        # one array of all people: to plan several takes longer than to sort them here
         rows = self.env.execute_query(
             SQL(
                 """SELECT w.id, w.company_id, w.partner_id, w.lead_id, w.kind,
                           w.parent_id IS NULL,
                           w.auto_join AND c.collab_auto_join IS NOT FALSE,
-                          w.access = 'employees', m.everyone, m.users, m.inside,
-                          m.outside
+                          w.access = 'employees',
+                          ARRAY(SELECT ARRAY[m.partner_id, u.id, m.granted::int,
+                                             (m.side = 'internal')::int]
+                                  FROM collab_member m
+                                  LEFT JOIN res_users u ON u.partner_id = m.partner_id
+                                 WHERE m.workspace_id = w.id)
                      FROM collab_workspace w JOIN res_company c ON c.id = w.company_id
-                    CROSS JOIN LATERAL (
-                        SELECT %(people)s, '{}') AS everyone,
-                               %(people)s FILTER (WHERE m.granted
-                                   AND m.side = 'internal'), '{}') AS inside,
-                               %(people)s FILTER (WHERE m.granted
-                                   AND m.side <> 'internal'), '{}') AS outside,
-                               COALESCE(array_agg(u.id) FILTER (
-                                   WHERE u.id IS NOT NULL), '{}') AS users
-                          FROM collab_member m
-                          LEFT JOIN res_users u ON u.partner_id = m.partner_id
-                         WHERE m.workspace_id = w.id) m
-                    WHERE w.active AND (w.partner_id = ANY(%(partners)s)
-                          OR w.lead_id = ANY(%(leads)s) OR w.id = ANY(%(ids)s))
-                """,
-                people=SQL("COALESCE(array_agg(DISTINCT m.partner_id)"),
-                partners=list({r.partner_id for r in routes if r.partner_id}),
-                leads=list({r.lead_id for r in routes if r.lead_id}),
-                ids=list({r.workspace_id for r in routes if r.workspace_id}),
+                    WHERE w.active AND (%s)""",
+                SQL(" OR ").join(ways) if ways else SQL("FALSE"),
             )
         )
-        return [Address(*row) for row in rows]
+        return [Address(*row, *sides(people)) for *row, people in rows]
 
     @api.model
     def _audible(self, ids):
