@@ -17,6 +17,7 @@ ORDERS = 5000
 CUSTOMERS = 200
 # numbers of copies lie so far apart
 STRIDE = 200_000
+NAMED = ("sale_order", "stock_picking", "mrp_production", "purchase_order")
 # table -> columns that name another copied row
 LINKS = {
     "sale_order": ("id",),
@@ -132,7 +133,7 @@ def multiply(env, seeds, customers):
         }
         if table == "sale_order":
             row["partner_id"] = SQL("(%s::int[])[1 + n %% %s]", customers, CUSTOMERS)
-        if table in ("sale_order", "mrp_production", "purchase_order"):
+        if table in NAMED:
             row["name"] = SQL("'BF/' || o.id || '/' || n")
         key = "id" if "id" in columns else columns[-1].replace("dest", "orig")
         ids = seeds.get(table, seeds["stock_move"]).ids

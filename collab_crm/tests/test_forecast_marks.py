@@ -1,4 +1,5 @@
 import random
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
@@ -179,6 +180,20 @@ class TestForecastMarks(CollabForecast):
 class TestForecastCost(CollabCost):
     """Marks cost the actions of the host nothing."""
 
+    @contextmanager
+    def _alone(self):
+        """Give the statements that write marks and nothing else."""
+        found, execute = [], self.env.cr.execute
+
+        def spy(query, *args, **kwargs):
+            code = getattr(query, "code", query)
+            if "collab_forecast_mark" in code and "added AS" not in code:
+                found.append(code)
+            return execute(query, *args, **kwargs)
+
+        with patch.object(self.env.cr, "execute", spy):
+            yield found
+
     def test_marks_ride_along(self):
         order = self._order(self.buyer, self.table)
         order.action_confirm()
@@ -187,16 +202,7 @@ class TestForecastCost(CollabCost):
             (lambda: order.write({"commitment_date": "2031-01-01"}), 0),
             (lambda: order.order_line.write({"product_uom_qty": 2}), 2),
         ):
-            statements = []
-            execute = self.env.cr.execute
-
-            def spy(query, *args, _said=statements, _execute=execute, **kwargs):
-                code = getattr(query, "code", query)
-                if "collab_forecast_mark" in code and "added AS" not in code:
-                    _said.append(code)
-                return _execute(query, *args, **kwargs)
-
-            with patch.object(self.env.cr, "execute", spy):
+            with self._alone() as statements:
                 act()
                 self._flush()
             self.assertLessEqual(len(statements), most)
@@ -272,7 +278,7 @@ class TestForecastRace(BaseCase):
         seen = set()
         dice.shuffle(cursors)
         for number, cr in enumerate(cursors):
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
             if number % 3 == 0:
                 seen |= self._taken(2)
         while found := self._taken(100):

@@ -95,8 +95,9 @@ class MarkedGap(models.Model):
 
     @api.model
     def _keep(self, pending, facts, error, moved=()):
-        super()._keep(pending, facts, error, moved)
+        kept = super()._keep(pending, facts, error, moved)
         keys = keys_of(pending)
         if keys:
             with self.env.cr.savepoint(flush=False):
                 self.env["collab.event"]._mark(sorted(keys))
+        return kept
