@@ -161,12 +161,8 @@ class TestAlertSources(CollabAlert):
             self._write_from_outside(order)
         self.assertTrue(self._found("message_unanswered", key))
         self.workspace._join(self.buyer, role="buyer")
-        self.workspace.with_user(self.management).message_post(
-            body="On Monday",
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-            is_internal=False,
-        )
+        self.workspace._join(self.management.partner_id, "management")
+        self.workspace.with_user(self.management).feed_post("On Monday", shared=True)
         self.assertFalse(self._found("message_unanswered", key))
 
     def _write_from_outside(self, order):

@@ -49,7 +49,7 @@ class AlertDepartment(models.Model):
     def _desks(self):
         """Return ``{(company id, department): (user id, manager id, hours)}``."""
         # sudo: read by jobs of all companies, only to ask the right person
-        rows = self.sudo().search([])
+        rows = self.sudo().search([("department", "!=", False)])
         return {
             (row.company_id.id, row.department): (
                 row.user_id.id or None,

@@ -83,9 +83,9 @@ class AlertImpact(models.Model):
         """Return what the user may read: of alerts he may read, all when it is his to
         handle them, or else what concerns workspaces he may read.
         """
-        # with his rights: the record rule asks as the system
-        alerts = self.env["collab.alert"].sudo(False)
-        places = self.env["collab.workspace"].sudo(False)
+        # sudo: taken back, for the record rule asks as the system
+        own = self.sudo(False).env
+        alerts, places = own["collab.alert"], own["collab.workspace"]
         if not alerts.has_access("read") or not places.has_access("read"):
             return Domain.FALSE
         handled = alerts._search(alerts._handled_domain())

@@ -64,6 +64,7 @@ class ForecastAlerts(models.Model):
         if causes := causes - {False, None}:
             try:
                 with self.env.cr.savepoint():
+                    # sudo: alerts are of all, whoever caused the run
                     self.env["collab.alert"].sudo()._settle_forecasts(causes)
             except Exception:
                 # the job looks again: forecasts do not wait for alerts

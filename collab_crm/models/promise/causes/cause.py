@@ -40,6 +40,7 @@ class AlertCause(models.AbstractModel):
         :return: dict of naive moments in UTC
         """
         now = fields.Datetime.now()
+        # sudo: jobs look at all companies
         companies = self.env["res.company"].sudo().search([(hours_field, ">", 0)])
         alert = self.env["collab.alert"]
         return {
