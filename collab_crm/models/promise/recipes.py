@@ -58,7 +58,8 @@ class Recipes(models.AbstractModel):
             product.id, product.display_name, product.uom_id.id, product.uom_id.name
         )
         responsible = product.with_company(company).responsible_id
-        owner = responsible.id if not responsible._is_superuser() else None
+        is_person = responsible and not responsible._is_superuser()
+        owner = responsible.id if is_person else None
         if bom:
             kind = "kit" if bom.type == "phantom" else "make"
             return Recipe(
