@@ -47,7 +47,7 @@ class HootCase(test_js.HOOTCommon):
                 "",
                 "",
                 login="admin",
-                timeout=120,
+                timeout=300,
                 success_signal="[HOOT] Test suite succeeded",
                 error_checker=test_js.unit_test_error_checker,
             )

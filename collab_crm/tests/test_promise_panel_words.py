@@ -1,4 +1,5 @@
-from odoo.tests import tagged
+from odoo import Command
+from odoo.tests import new_test_user, tagged
 
 from ..tools.life_line import NOTES
 from .test_promise_tours import PromiseScene
@@ -28,13 +29,16 @@ class TestPromisePanelWords(PromiseScene):
         self.assertEqual(self.env["collab.forecast"]._life_notes().keys(), NOTES.keys())
 
     def test_proofs_one_may_not_open_keep_their_name(self):
-        chief, planner = (
-            {p["name"]: p["model"] for p in self._proofs(user)}
-            for user in (self.chief, self.planning)
+        colleague = new_test_user(
+            self.env, "collab_colleague", "collab_crm.group_collab_user"
         )
-        self.assertEqual(chief.keys(), planner.keys())
+        chief, other = (
+            {p["name"]: p["model"] for p in self._proofs(user)}
+            for user in (self.chief, colleague)
+        )
+        self.assertEqual(chief.keys(), other.keys())
         self.assertEqual(chief[self.order.name], "sale.order")
-        self.assertIsNone(planner[self.order.name])
+        self.assertIsNone(other[self.order.name])
 
     def _proofs(self, user):
         self.workspace._join(user.partner_id)
@@ -89,7 +93,9 @@ class TestPromisePanelWords(PromiseScene):
             "department": "purchasing",
             "user_id": self.purchasing.id,
             "severity": severity,
-            "impact_ids": [(0, 0, {"forecast_id": forecast.id})],
+            "impact_ids": [
+                Command.create({"key": "1", "forecast_id": forecast.id}),
+            ],
         }
 
     def test_many_lines_cost_as_many_queries_as_one(self):

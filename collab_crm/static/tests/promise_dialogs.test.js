@@ -37,7 +37,7 @@ test("impact tells whom the present date hits, customer by customer", async () =
     expect(server.calls).toEqual([["impact", "purchase.order", 5, null]]); // as it is planned
     expect(".modal-title").toHaveText("Whom P00012 hits");
     expect(".o_collab_impact_customer").toHaveCount(2);
-    expect(".o_collab_impact_summary").toHaveText("2 customers wait; no further promise breaks.");
+    expect(".o_collab_impact_summary").toHaveText("2 customers wait: 1 promise stays late.");
     expect(".o_collab_impact_customer:eq(0)").toHaveText(/stays at Dec 6/);
 });
 
@@ -54,7 +54,7 @@ test("another date is asked for, and what breaks comes first", async () => {
     await animationFrame();
     await animationFrame();
     expect(server.calls.at(-1)).toEqual(["impact", "purchase.order", 5, "2026-12-20 10:00:00"]);
-    expect(".o_collab_impact_summary").toHaveText("2 customers wait; one more promise breaks.");
+    expect(".o_collab_impact_summary").toHaveText("2 customers wait: 1 more promise breaks.");
     expect(queryAllTexts(".o_collab_impact_customer h5")).toEqual([
         "Azure Interior",
         "Deco Addict",
@@ -84,7 +84,7 @@ test("of those one may not read only the number is told", async () => {
     await mountView({ type: "form", resModel: "purchase.order", resId: 5 });
     await click(".o_collab_impact_button");
     await waitFor(".o_collab_impact_hidden");
-    expect(".o_collab_impact_summary").toHaveText("2 customers wait; no further promise breaks.");
+    expect(".o_collab_impact_summary").toHaveText("2 customers wait: all promises hold.");
     expect(".o_collab_impact_hidden").toHaveText("3 more order lines wait that you may not read.");
 });
 
@@ -131,7 +131,7 @@ test("a quotation warns of a wish that cannot be met, and takes the honest date"
         "The wished date cannot be met for 1 of 2 lines."
     );
     expect(queryAllTexts(".o_collab_promise_state")).toEqual(["Later than wished", "In time"]);
-    expect("li[data-state=late]").toHaveText(/10 Units[^]*Wished Dec 5, earliest Dec 11/);
+    expect("li[data-state=late]").toHaveText(/10 Units[^]*Wished Dec 5\s*earliest\s*Dec 11/);
     expect("li[data-state=late]").toHaveText(/Purchase is late/);
     onRpc("sale.order", "action_collab_take_earliest", ({ args }) => {
         expect.step(args[0]);

@@ -151,7 +151,7 @@ test("no date of the past is told, an old forecast says so", async () => {
 
 test("who looks at others than an order reads whose order it is", async () => {
     await openPanel([makeLine()], { resModel: "mrp.production", resId: 3 });
-    expect(".o_collab_promise_line header").toHaveText(/S00001 · Azure Interior/);
+    expect(".o_collab_promise_head").toHaveText(/S00001 · Azure Interior/);
 });
 
 test("it is empty where nobody waits, and says so for each place", async () => {

@@ -31,6 +31,10 @@ export class CollabChainNode extends Component {
         return KINDS[this.node.kind] || { label: this.node.kind, icon: "fa-file-o" };
     }
 
+    get hereLabel() {
+        return _t("%s (this one)", this.name);
+    }
+
     /** Goods in stock are no document: they are named by themselves. */
     get name() {
         return this.node.name || this.node.product || this.kind.label;
@@ -40,8 +44,9 @@ export class CollabChainNode extends Component {
         return this.node.state === "done";
     }
 
+    /** That it is planned is told by its date. */
     get progress() {
-        return PROGRESS[this.node.state];
+        return this.node.state === "planned" ? "" : PROGRESS[this.node.state];
     }
 
     get goods() {
@@ -63,7 +68,7 @@ export class CollabChainNode extends Component {
     get planned() {
         const { planned, date } = this.node;
         return planned && date && daysBetween(planned, date) > 0
-            ? { text: dayOf(planned), title: exactly(planned) }
+            ? { text: _t("planned %s", dayOf(planned)), title: exactly(planned) }
             : null;
     }
 

@@ -75,10 +75,15 @@ export class CollabImpactDialog extends Component {
         return {
             ...line,
             amount: quantityInWords(line),
-            now: STATES[line.state] || STATES.open,
             after: STATES[line.then_state] || STATES.open,
-            slackNow: slackInWords(line),
             slackThen: slackInWords(then),
+            promisedText: line.promised ? _t("Promised %s", dayOf(line.promised)) : "",
+            nowText: _t("now %(date)s (%(state)s)", {
+                date: this.dayOrUnknown(line.predicted),
+                state: (STATES[line.state] || STATES.open).label,
+            }),
+            thenText: _t("then %s", this.dayOrUnknown(line.then)),
+            staysText: _t("stays at %s", this.dayOrUnknown(line.then)),
             moves: this.dayOrNone(line.then) !== this.dayOrNone(line.predicted),
             turns: line.then_state !== line.state,
             worsens: BAD.includes(line.then_state) && !BAD.includes(line.state),
@@ -101,20 +106,41 @@ export class CollabImpactDialog extends Component {
         return [...found.values()].sort((a, b) => weight(b) - weight(a));
     }
 
+    /** What the date changes, in one sentence: what breaks, what is saved, what stays late. */
     get summary() {
-        const { customers } = this.state;
+        const { customers, count } = this.state;
         const lines = customers.flatMap((customer) => customer.lines);
-        const count = lines.filter((line) => line.worsens).length;
-        const waiting = Math.max(this.state.count || 0, customers.length);
+        const isBad = (state) => BAD.includes(state);
+        const breaks = lines.filter((line) => line.worsens).length;
+        const saved = lines.filter((line) => isBad(line.state) && !isBad(line.then_state)).length;
+        const late = lines.filter((line) => isBad(line.then_state)).length;
+        const found = [
+            {
+                count: breaks,
+                tone: "bad",
+                one: _t("1 more promise breaks"),
+                many: _t("%s more promises break", breaks),
+            },
+            {
+                count: saved,
+                tone: "good",
+                one: _t("1 promise is saved"),
+                many: _t("%s promises are saved", saved),
+            },
+            {
+                count: late,
+                tone: "warn",
+                one: _t("1 promise stays late"),
+                many: _t("%s promises stay late", late),
+            },
+        ].find((one) => one.count);
+        const waiting = Math.max(count || 0, customers.length);
         const who = waiting === 1 ? _t("1 customer waits") : _t("%s customers wait", waiting);
-        if (!count) {
-            return { text: _t("%s; no further promise breaks.", who), tone: "good" };
-        }
-        const text =
-            count === 1
-                ? _t("%s; one more promise breaks.", who)
-                : _t("%(who)s; %(count)s more promises break.", { who, count });
-        return { text, tone: "bad" };
+        const said = found && (found.count === 1 ? found.one : found.many);
+        return {
+            tone: found ? found.tone : "good",
+            text: _t("%(who)s: %(what)s.", { who, what: said || _t("all promises hold") }),
+        };
     }
 
     /** Whom it hits is counted for everybody, shown to those who may know. */

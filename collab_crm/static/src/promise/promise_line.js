@@ -95,7 +95,8 @@ export class CollabPromiseLine extends Component {
 
     get owner() {
         const { owner } = this.line;
-        return owner && { name: owner[1], avatar: `/web/image/res.users/${owner[0]}/avatar_128` };
+        const label = owner && _t("%s can act", owner[1]);
+        return owner && { label, avatar: `/web/image/res.users/${owner[0]}/avatar_128` };
     }
 
     get shown() {

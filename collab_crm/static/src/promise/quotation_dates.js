@@ -60,6 +60,7 @@ export class CollabQuotationDates extends Component {
             ...line,
             ...STATES[line.state],
             product: line.product || delivery?.product || "",
+            wished: line.wish ? _t("Wished %s", dayOf(line.wish)) : "",
             amount: quantityInWords(line.quantity === undefined ? delivery || {} : line),
         };
     }
@@ -86,6 +87,17 @@ export class CollabQuotationDates extends Component {
         return all === 1
             ? _t("The wished date cannot be met.")
             : _t("The wished date cannot be met for %(late)s of %(all)s lines.", { late, all });
+    }
+
+    get latestText() {
+        const day = dayOf(this.latest);
+        return this.unknown
+            ? _t("The others can be there by %s.", day)
+            : _t("All can be there by %s.", day);
+    }
+
+    get takeLabel() {
+        return _t("Take %s as Delivery Date", dayOf(this.latest));
     }
 
     get unknown() {

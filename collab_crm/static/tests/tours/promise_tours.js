@@ -76,7 +76,7 @@ tours.add("collab_promise_who_waits", {
         ...lineIsLate,
         {
             content: "whose order waits for it",
-            trigger: `${line} header:contains(Azur Interiors)`,
+            trigger: `${line} .o_collab_promise_head:contains(Azur Interiors)`,
         },
         {
             content: "where in the chain it stands",
@@ -144,8 +144,8 @@ tours.add("collab_promise_impact", {
             run: "click",
         },
         {
-            content: "as it is planned now no further promise breaks",
-            trigger: ".o_collab_impact_summary:contains(no further promise)",
+            content: "as it is planned now a promise is late",
+            trigger: ".o_collab_impact_summary:contains(1 promise stays late)",
         },
         {
             content: "who waits for it",
@@ -162,7 +162,11 @@ tours.add("collab_promise_impact", {
             run: "press Enter",
         },
         {
-            content: "the promise would be kept",
+            content: "the promise would be saved",
+            trigger: ".o_collab_impact_summary:contains(1 promise is saved)",
+        },
+        {
+            content: "and kept",
             trigger: ".o_collab_impact_customer .o_collab_promise_state:contains(On time)",
         },
         {
@@ -191,7 +195,8 @@ tours.add("collab_promise_of_quotation", {
         },
         {
             content: "is told by the chain",
-            trigger: ".o_collab_quotation .o_collab_chain_step .o_collab_chain_node:contains(Plank)",
+            trigger:
+                ".o_collab_quotation .o_collab_chain_step .o_collab_chain_node:contains(Plank)",
         },
         {
             content: "promise what can be kept",
@@ -220,7 +225,7 @@ tours.add("collab_promise_publish", {
         },
         {
             content: "a dialog asks for date and reason",
-            trigger: ".modal .o_form_view button[name=action_publish]",
+            trigger: ".modal button[name=action_publish]",
             run: "click",
         },
         {
