@@ -1,10 +1,9 @@
 """One realistic company: a furniture maker, its people, customers and supplier."""
 
 import json
-from unittest.mock import patch
 
 from odoo import Command
-from odoo.tests import HttpCase, TransactionCase, new_test_user
+from odoo.tests import TransactionCase, new_test_user
 
 STAFF = {
     "sales": ("Sally Sales", "sales_team.group_sale_salesman_all_leads"),
@@ -37,10 +36,6 @@ class CollabCommon(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        if issubclass(cls, HttpCase):
-            # the host hands news to browsers of a test where its own method sends them
-            event = cls.registry["collab.event"]
-            cls.startClassPatcher(patch.object(event, "_rings_directly", False))
         cls.company = cls.env.company
         cls.company_two = cls.env["res.company"].create({"name": "Second Works"})
         cls.Workspace = cls.env["collab.workspace"]

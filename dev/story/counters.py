@@ -1,4 +1,4 @@
-"""Reception counters for two customers: one late runner, two levels down, holds up both."""
+"""Reception counters for two customers: runners two levels down hold up both."""
 
 from odoo import Command
 from odoo.fields import Datetime

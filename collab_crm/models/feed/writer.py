@@ -30,6 +30,8 @@ SELECT e.id, t.workspace_id, t.audience, e.occurred_at, e.actor_id, t.type_id,
 ON CONFLICT (event_id, workspace_id) DO NOTHING
 RETURNING workspace_id, audience, %(asked)s
 """
+# whether the jobs are called after this transaction
+CALLED = "collab.event.jobs"
 
 
 class EventWriter(models.Model):
@@ -49,40 +51,31 @@ class EventWriter(models.Model):
         once = {(d.fact.identity, d.workspace_id): d for d in deliveries}
         deliveries = list(once.values())
         targets = self._target_rows(deliveries)
-        told = addresses.values() if addresses and self._rings_directly else ()
-        news = self._news(told, {d.workspace_id for d in deliveries if d.shared})
         rows = self.env.execute_query(
             self._insert_statement(
                 {delivery.fact.identity: delivery.fact for delivery in deliveries},
                 self._insert_targets(SQL("added"), targets, self._insert_asked()),
                 cause,
-                news,
             )
         )
         if rows:
-            self._inserted(rows[0][2], news)
-        late = []
+            self._inserted(rows[0][2])
         if len(rows) < len(targets):
             # some events are known already: perhaps not to each of these workspaces
-            late = self.env.execute_query(
+            rows += self.env.execute_query(
                 self._insert_targets(SQL("collab_event"), targets, SQL("NULL"))
             )
-            rows += late
         written = [(workspace_id, audience) for workspace_id, audience, _answer in rows]
         if addresses:
-            # what was found late is rung by the host; without news, all is
-            self._ring(
-                addresses, written[len(written) - len(late) :] if news else written
-            )
+            self._ring(addresses, written)
         return written
 
     @api.model
-    def _insert_statement(self, facts, targets, cause, news=()):
+    def _insert_statement(self, facts, targets, cause):
         """Return the statement that writes events and, after them, their targets.
 
         :param dict facts: key -> :class:`Fact`
         :param SQL targets: see :meth:`_insert_targets`
-        :param list news: what is put on the bus, see :meth:`_news`
         """
         events = sorted(facts.values(), key=lambda fact: fact.occurred_at)
         by_user = any(fact.uid and not fact.actor_id for fact in events)
@@ -101,7 +94,7 @@ class EventWriter(models.Model):
                 any(fact.message_id for fact in events),
             ),
             cause=cause,
-            also=SQL("%s%s", self._insert_also(), self._news_also(news)),
+            also=self._insert_also(),
             targets=targets,
         )
 
@@ -177,14 +170,21 @@ class EventWriter(models.Model):
         return SQL("NULL")
 
     @api.model
-    def _inserted(self, answer, news):
+    def _inserted(self, answer):
         """Called when something was written.
 
         :param answer: to :meth:`_insert_asked`
-        :param list news: what was put on the bus
         """
-        if news:
-            self._call_browsers(news)
+
+    @api.model
+    def _call_jobs(self):
+        """Let the jobs look at once after the commit; once a transaction, for it is a
+        connection of its own.
+        """
+        data = self.env.cr.postcommit.data
+        if not data.get(CALLED):
+            data[CALLED] = True
+            self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
 
     @api.model
     def _alive(self, models_, said):

@@ -37,7 +37,7 @@ class EventWaking(models.Model):
         )
 
     @api.model
-    def _inserted(self, answer, news):
+    def _inserted(self, answer):
         if answer:
-            self._call("cron_trigger", self.env.cr.dbname)
-        return super()._inserted(answer, news)
+            self._call_jobs()
+        return super()._inserted(answer)

@@ -75,8 +75,7 @@ class ForecastMarking(models.Model):
     @api.model
     def _marking(self, keys):
         """Return parts of a WITH that write marks and call the job."""
-        # who finds the job called calls it too: it costs nothing here
-        self.env.cr.postcommit.add(self.env["ir.cron"]._notifydb)
+        self._call_jobs()
         return SQL(
             """marked AS (INSERT INTO collab_forecast_mark (key)
                    SELECT * FROM unnest(%s::text[])),
