@@ -19,7 +19,7 @@ class ForecastPanelWords(models.Model):
             entry["owner_name"] = names.get(entry["owner"])
 
     def _panel_lines(self):
-        """Add to each line its workspace, its alert, and whether the reader publishes."""
+        """Add the workspace and the alert of each line, and whether one publishes."""
         lines = super()._panel_lines()
         self._name_life([step for line in lines for step in line["life"]])
         alerts = self._alert_of_each()
