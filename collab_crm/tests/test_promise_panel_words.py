@@ -77,7 +77,7 @@ class TestPromisePanelWords(PromiseScene):
             {"id": alerts[1].id, "state": "open", "user": self._pia},
         )
         self.assertIsNone(self._line(self.planning)["alert"])
-        alerts.state = "resolved"
+        self.env["collab.alert"].search([]).state = "resolved"
         self.assertIsNone(self._line(self.chief)["alert"])
 
     @property
