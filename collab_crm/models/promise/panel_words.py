@@ -11,12 +11,13 @@ class ForecastPanelWords(models.Model):
     @api.model
     def _name_chains(self, entries):
         """Give the nodes the words of their reason, and the name of who can act."""
-        super()._name_chains(entries)
+        result = super()._name_chains(entries)
         labels = dict(self._fields["reason"]._description_selection(self.env))
         names = self._names("res.users", {entry["owner"] or None for entry in entries})
         for entry in entries:
             entry["reason_label"] = labels.get(entry["reason"])
             entry["owner_name"] = names.get(entry["owner"])
+        return result
 
     def _panel_lines(self):
         """Add the workspace and the alert of each line, and whether one publishes."""
@@ -46,17 +47,17 @@ class ForecastPanelWords(models.Model):
     @api.model
     def _life_notes(self):
         """Return ``{code: words}``; the codes are those of ``tools/life_line.py``."""
-        _ = self.env._
+        env = self.env
         words = {
-            "no_proof": _("No document proves it"),
-            "no_carrier_proof": _("The carrier has given no proof"),
-            "shipped_unmade": _("More shipped than made"),
-            "delivered_unshipped": _("More delivered than shipped"),
-            "over_delivered": _("More delivered than ordered"),
-            "invoiced_undelivered": _("More invoiced than delivered"),
-            "over_invoiced": _("More invoiced than ordered"),
-            "paid_uninvoiced": _("More paid than invoiced"),
-            "returned": _("Goods came back"),
+            "no_proof": env._("No document proves it"),
+            "no_carrier_proof": env._("The carrier has given no proof"),
+            "shipped_unmade": env._("More shipped than made"),
+            "delivered_unshipped": env._("More delivered than shipped"),
+            "over_delivered": env._("More delivered than ordered"),
+            "invoiced_undelivered": env._("More invoiced than delivered"),
+            "over_invoiced": env._("More invoiced than ordered"),
+            "paid_uninvoiced": env._("More paid than invoiced"),
+            "returned": env._("Goods came back"),
         }
         return NOTES | words
 
