@@ -225,7 +225,7 @@ class TestAttackInput(CollabPortal):
         forms = ("post", f"entry/{entry}/answer", f"entry/{entry}/react", "level")
         forms += ("entry/0/answer", f"entry/{2**40}/react", f"entry/{entry}/take_back")
         odd = ("", "\x00", "<b>x</b>", "9" * 30000, "\u202e", "2026", "%00", "👍")
-        with patch("odoo.addons.collab_crm.models.talk.rights.MOST", 10**6):
+        with patch("odoo.addons.collab_crm.models.talk.pace.MOST", 10**6):
             for form in forms:
                 for value in self.chance.sample(odd, 4):
                     data = {"csrf_token": token, "body": value, "content": value}

@@ -152,7 +152,7 @@ class TestAttackRights(CollabPortal):
     def test_nothing_is_stored_for_who_may_not_write(self):
         """Files were stored first, and whether he may write was looked at then."""
         self._login(self.buyer_user)
-        rights = "odoo.addons.collab_crm.models.talk.rights.MOST"
+        rights = "odoo.addons.collab_crm.models.talk.pace.MOST"
         for path, most in (("post", 0), ("entry/999999/answer", 20)):
             with (
                 patch(rights, most),

@@ -33,6 +33,7 @@ from . import (
     alert_feed,
     alert_escalate,
     alert_rights,
+    alert_concerning,
     alert_checks,
     alert_actions,
     alert_talk,
