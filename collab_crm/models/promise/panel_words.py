@@ -63,6 +63,8 @@ class ForecastPanelWords(models.Model):
 
     def _alert_of_each(self):
         """Return ``{forecast id: the worst open alert the reader may see}``."""
+        if not self or not self.env["collab.alert"].has_access("read"):
+            return {}
         alerts = self.env["collab.alert"].search_fetch(
             [("impact_ids.forecast_id", "in", self.ids), ("state", "!=", "resolved")],
             ["state", "user_id"],
