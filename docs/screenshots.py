@@ -28,8 +28,9 @@ FLAGS = [
 WIDE, PHONE = (1400, 900), (360, 780)
 LARCH = "Larch & Lumen Hotels"
 SPRUCE = "云杉家居（苏州）有限公司"
-ENTRY, ROW = ".o_collab_entry", ".o_data_row"
-OPENS = ".o_kanban_record, .o_group_header, main a"
+ENTRY, ROW, CHAIN = ".o_collab_entry", ".o_data_row", ".o_collab_chain"
+IMPACT = "[name=impact_ids] .o_data_row"
+OPENS = ".o_kanban_record, .o_group_header, .o_data_row td[name], main a"
 # pictures further down load when they are scrolled to
 LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 # name, login, address, card or link to open, what must be there, size
@@ -45,6 +46,11 @@ SHOTS = (
     ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
     ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
     ("portal_supplier", "samir", "/my/workspaces", "Tidewater", "main li", WIDE),
+    ("promises", "sales", "/odoo/collab-promises", "", ROW, WIDE),
+    ("promise_order", "sales", "/odoo/collab-promises", LARCH, CHAIN, WIDE),
+    ("promise_phone", "sales", "/odoo/collab-promises", LARCH, CHAIN, PHONE),
+    ("alerts", "purchasing", "/odoo/collab-alerts", "P00015", IMPACT, WIDE),
+    ("shortage", "warehouse", "/odoo/collab-shortages", "Runner", ".o_form_view .o_data_row", WIDE),
     ("event_types", "management", "/odoo/collab-event-types", "Sales", ROW, WIDE),
     ("settings", "admin", "/odoo/collab-settings", "", ".app_settings_block", WIDE),
 )

@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -54,6 +57,17 @@ class TestPromiseNeeds(CollabChain):
         self.assertEqual(str(row.promised_date), "2026-03-02 12:00:00")
         again = self._needs(self.warehouse).action_board()
         self.assertEqual(again["res_id"], board.id)
+
+    def test_the_new_date_of_the_supplier_counts(self):
+        """The host leaves the receipt where it was when its purchase is put off."""
+        line = self.purchase.order_line
+        later = fields.Datetime.now() + timedelta(days=30)
+        line.date_planned = later
+        self._flush()
+        self.assertLess(line.move_ids.date, later - timedelta(days=20))
+        action = self._needs(self.warehouse).action_board()
+        board = self.env["collab.shortage"].browse(action["res_id"])
+        self.assertEqual(board.coming_date, line.date_planned)
 
     def test_shortage_without_supply(self):
         warehouse = self.purchase.picking_type_id.warehouse_id

@@ -102,6 +102,9 @@ def _close(env):
     env.cr.rollback()
     env.invalidate_all()
     env["collab.event"]._fill_history()
+    # what a served database does by itself within a minute
+    env["collab.forecast"]._cron_promises()
+    env["collab.alert"]._cron_alert()
     # what was shared leaves after a minute, which has passed
     env["mail.message.schedule"].with_context(**QUIET)._send_notifications_cron()
     mails = env["mail.mail"].search([("state", "in", ("outgoing", "exception"))])

@@ -80,7 +80,11 @@ class ShortagePropose(models.Model):
         now = fields.Datetime.now()
         stock = Supply(STOCK, max(free, 0) + held, now)
         incoming = self._incoming()
-        dates = {move.id: max(move.date, now) for move in incoming}
+        dates = {
+            # a supplier's new date is on his line; the receipt keeps its own
+            move.id: max(move.date, move.purchase_line_id.date_planned or now, now)
+            for move in incoming
+        }
         self.env.flush_all()
         rows = self.env["collab.source"]._collab_coming(incoming.ids)
         return [stock] + [
