@@ -151,10 +151,12 @@ class ForecastMarks(models.Model):
         """
         rows = self.env.execute_query(
             SQL(
-                """DELETE FROM collab_forecast_mark WHERE id IN (
+                # a list of its own: as a condition it could be asked more than once
+                """WITH taken AS MATERIALIZED (
                        SELECT id FROM collab_forecast_mark
                         ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
-                   RETURNING key""",
+                   DELETE FROM collab_forecast_mark m USING taken
+                    WHERE m.id = taken.id RETURNING m.key""",
                 most,
             )
         )

@@ -37,7 +37,13 @@ tours.add("collab_workspace_from_opportunity", {
         },
         {
             content: "it is named after the opportunity",
+            isActive: ["desktop"],
             trigger: ".o_collab_workspace_form .o_field_widget[name=name] :value(Lobby)",
+        },
+        {
+            content: "a small screen begins with the feed, under that name",
+            isActive: ["mobile"],
+            trigger: ".o_breadcrumb:contains(Lobby)",
         },
         feedIsLoaded,
         {
