@@ -74,7 +74,10 @@ class TestNoticeLimits(CollabNotice):
                 self._post("FYI", self.planning.partner_id)
             mentions += 1
             self._run()
-        events = self.env["collab.event"].search_count([("occurred_at", ">=", morning)])
+        evening = morning + timedelta(hours=10)
+        events = self.env["collab.event"].search_count(
+            [("occurred_at", ">=", morning), ("occurred_at", "<", evening)]
+        )
         self.assertEqual(events, 500)
         mine = self._of(self.sales)
         told = sum(mine.mapped("interruptions"))
