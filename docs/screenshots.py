@@ -29,6 +29,7 @@ WIDE, PHONE = (1400, 900), (360, 780)
 LARCH = "Larch & Lumen Hotels"
 SPRUCE = "云杉家居（苏州）有限公司"
 ENTRY, ROW, CHAIN = ".o_collab_entry", ".o_data_row", ".o_collab_chain"
+BOARD = ".o_form_view .o_data_row"
 IMPACT = "[name=impact_ids] .o_data_row"
 OPENS = ".o_kanban_record, .o_group_header, .o_data_row td[name], main a"
 # pictures further down load when they are scrolled to
@@ -50,7 +51,7 @@ SHOTS = (
     ("promise_order", "sales", "/odoo/collab-promises", LARCH, CHAIN, WIDE),
     ("promise_phone", "sales", "/odoo/collab-promises", LARCH, CHAIN, PHONE),
     ("alerts", "purchasing", "/odoo/collab-alerts", "P00015", IMPACT, WIDE),
-    ("shortage", "warehouse", "/odoo/collab-shortages", "Runner", ".o_form_view .o_data_row", WIDE),
+    ("shortage", "warehouse", "/odoo/collab-shortages", "Runner", BOARD, WIDE),
     ("event_types", "management", "/odoo/collab-event-types", "Sales", ROW, WIDE),
     ("settings", "admin", "/odoo/collab-settings", "", ".app_settings_block", WIDE),
 )

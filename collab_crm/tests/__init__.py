@@ -57,6 +57,7 @@ from . import (
     test_forecast_delivery,
     test_forecast_make,
     test_forecast_marks,
+    test_forecast_earliest,
     test_forecast_reading,
     test_forecast_stock,
     test_history,

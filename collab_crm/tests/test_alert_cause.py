@@ -181,7 +181,9 @@ class TestAlertCause(CollabAlert):
 
     def test_on_time_asks_nothing(self):
         forecast = self._forecast(self._lines(self.customer), state="kept", slack=1)
-        with patch.object(self.registry["collab.alert"], "_settle_forecasts") as settled:
+        with patch.object(
+            self.registry["collab.alert"], "_settle_forecasts"
+        ) as settled:
             self.Forecast.sudo()._evaluated(forecast, {})
         settled.assert_not_called()
         self.assertFalse(self.Alert.search([("cause", "=", self.cause)]))
