@@ -80,7 +80,11 @@ class ShortagePropose(models.Model):
         now = fields.Datetime.now()
         stock = Supply(STOCK, max(free, 0) + held, now)
         incoming = self._incoming()
-        dates = {move.id: max(move.date, now) for move in incoming}
+        # a new date of a purchase leaves that of the receipt as it was
+        dates = {
+            move.id: max(move.date, move.purchase_line_id.date_planned or now, now)
+            for move in incoming
+        }
         self.env.flush_all()
         rows = self.env["collab.source"]._collab_coming(incoming.ids)
         return [stock] + [
