@@ -165,12 +165,32 @@ class TestAlertSources(CollabAlert):
         self.workspace.with_user(self.management).feed_post("On Monday", shared=True)
         self.assertFalse(self._found("message_unanswered", key))
 
-    def _write_from_outside(self, order):
-        order.message_post(
+    def test_what_a_supplier_writes_is_no_question_of_a_customer(self):
+        self._order(product=self.table).action_confirm()
+        self._flush()
+        lines = self.env["purchase.order.line"].search(
+            [("product_id", "=", self.leg.id), ("move_dest_ids", "!=", False)]
+        )
+        purchase = lines.order_id
+        with freeze_time(self.now - timedelta(days=5)):
+            self._write_from_outside(purchase, self.seller)
+        kinds = self.env["collab.event.type"]._kinds()
+        told = self.env["collab.event.target"].search(
+            [
+                ("type_id", "=", kinds["message.received"].id),
+                ("workspace_id", "=", self.workspace.id),
+            ]
+        )
+        self.assertTrue(told)
+        key = f"collab.workspace,{self.workspace.id}"
+        self.assertFalse(self._found("message_unanswered", key))
+
+    def _write_from_outside(self, document, author=None):
+        document.message_post(
             body="When will it come?",
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
-            author_id=self.buyer.id,
+            author_id=(author or self.buyer).id,
         )
         self._flush()
 

@@ -40,7 +40,7 @@ class TestAlertTelling(CollabAlert):
         self._evaluate(self._forecast(order.order_line))
         text = self._text("promise.at_risk", user=self.sales)
         self.assertIn("Pia Purchasing was asked", text)
-        self.assertIn("answer due", text)
+        self.assertIn("acknowledge by", text)
         target = self._targets().filtered(
             lambda t: t.type_id.code == "promise.at_risk"
         )[-1:]

@@ -42,11 +42,19 @@ class TestForecastEarliest(CollabForecast):
         # planks in three days, then four days for the table
         self.assertEqual(line["earliest"], (NOW + timedelta(days=7)).isoformat())
         self.assertEqual(line["state"], "late")
+        # nobody has planned a delivery that it could be late for
+        delivery = line["chain"][0]
+        self.assertEqual((delivery["planned"], delivery["late"]), (None, False))
         kinds = [entry["kind"] for entry in line["chain"] if entry["critical"]]
         self.assertEqual(kinds, ["delivery", "production", "production", "purchase"])
         order.with_user(self.sales).action_collab_take_earliest()
         self.assertEqual(order.commitment_date, NOW + timedelta(days=7))
         self.assertEqual(self._earliest(order)[0]["state"], "ok")
+        # the customer still wishes what he wished
+        wishes = self.env["collab.promise"].search(
+            [("order_id", "=", order.id), ("kind", "=", "requested")]
+        )
+        self.assertEqual(wishes.mapped("date"), [NOW + timedelta(days=5)])
 
     def test_work_in_working_hours(self):
         saw = self.env["mrp.workcenter"].create({"name": "Saw"})

@@ -33,6 +33,7 @@ class TestPromiseBoard(CollabBoard):
             },
         )
         self.assertEqual((board.stock, board.wanted, board.coming), (10, 20, 0))
+        self.assertTrue(board.changes)
         self.assertEqual(self._held(), [4, 6, 0, 0])
 
     def test_another_rule_another_proposal(self):
@@ -41,6 +42,7 @@ class TestPromiseBoard(CollabBoard):
             form.rule = "age"
         # those who came first keep what they have
         self.assertEqual(set(board.line_ids.mapped("side")), {"same"})
+        self.assertFalse(board.changes)
         with self.assertRaisesRegex(UserError, "already"):
             board.action_approve()
 
@@ -62,6 +64,14 @@ class TestPromiseBoard(CollabBoard):
         late = self._rows(board, "days_late")
         self.assertEqual(late[self.c.name], (5,))
         self.assertEqual(late[self.a.name], (-13,))
+
+    def test_the_supply_comes_when_the_purchase_says(self):
+        purchase = self._purchase_of(10, 3)
+        purchase.order_line.date_planned = self.now + timedelta(days=9)
+        self._flush()
+        board = self._board()
+        self.assertEqual(board.coming_date, self.now + timedelta(days=9))
+        self.assertEqual(self._rows(board, "days_late")[self.c.name], (7,))
 
     def test_who_loses_days(self):
         self._purchase_of(10, 14)

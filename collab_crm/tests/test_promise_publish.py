@@ -112,7 +112,7 @@ class TestPromisePublish(CollabPromise):
         entry = self._entries(self.workspace, self.buyer_user)[0]
         self.assertEqual(
             entry["text"],
-            f"New date for {self.order.name} (Chair): 05/28/2026, before 05/20/2026."
+            f"New date for {self.order.name} (Chair): 05/28/2026, instead of 05/20/2026."
             " Reason: Material",
         )
         french = self._entries(self.workspace, self.engineer_user)[0]["text"]
@@ -167,6 +167,10 @@ class TestPromisePublish(CollabPromise):
 
     def test_who_may_publish(self):
         forecast = self._late()
+        self.assertTrue(forecast.with_user(self.workspace.user_id).publishes)
+        self.workspace._join(self.purchasing.partner_id, "purchasing")
+        # who reads it is offered no button that leads to a refusal
+        self.assertFalse(forecast.with_user(self.purchasing).publishes)
         for user in (
             *(self.warehouse, self.planning, self._seller_of_own(), self.designer),
             *(self.buyer_user, self.buyer_two_user, self.seller_user, self.purchasing),

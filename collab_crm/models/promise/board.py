@@ -59,6 +59,9 @@ class Shortage(models.Model):
     before = fields.Json(readonly=True, groups="base.group_system")
     after = fields.Json(readonly=True, groups="base.group_system")
     line_ids = fields.One2many("collab.shortage.line", "board_id", readonly=True)
+    changes = fields.Boolean(
+        compute="_compute_changes", help="Somebody would get more or less than he has."
+    )
 
     @api.depends("product_id", "warehouse_id")
     def _compute_display_name(self):
@@ -68,6 +71,11 @@ class Shortage(models.Model):
                 product=board.product_id.display_name or "",
                 warehouse=board.warehouse_id.name or "",
             )
+
+    @api.depends("line_ids.held", "line_ids.given")
+    def _compute_changes(self):
+        for board in self:
+            board.changes = bool(board._changing())
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -29,7 +29,7 @@ class ShortageNeed(models.Model):
     )
     promises = fields.Integer(readonly=True)
     customers = fields.Integer(readonly=True, aggregator=None)
-    promised_date = fields.Datetime(string="First Promise", readonly=True)
+    promised_date = fields.Datetime(string="Earliest Promise", readonly=True)
     slack = fields.Float(
         string="Slack (days)",
         readonly=True,

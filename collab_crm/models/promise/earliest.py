@@ -6,6 +6,7 @@ from ...tools.ids import is_id
 from ...tools.outlook import Node, levels, outlooks
 from ...tools.quote_nodes import Goods, Quote
 from ...tools.supply_face import Face, chain_of
+from .promise_touched import TAKEN
 
 QUOTATION = ("draft", "sent")
 # what takes the time: kind of the critical node -> reason
@@ -75,12 +76,19 @@ class ForecastEarliest(models.Model):
                     "state": self._meets(order, result),
                     "reason": reason,
                     "reason_label": labels.get(reason),
-                    "chain": chain_of(
-                        graph, result, levels(graph.nodes, roots[line.id])
-                    ),
+                    "chain": self._quoted_chain(graph, result, roots[line.id]),
                 }
             )
         return answers
+
+    @api.model
+    def _quoted_chain(self, graph, result, root):
+        """Return the chain of a line. The days the goods are sold with are nobody's
+        plan of a delivery: it is not late before it is ordered.
+        """
+        chain = chain_of(graph, result, levels(graph.nodes, root))
+        chain[0].update(planned=None, late=False)
+        return chain
 
     @api.model
     def _tells(self, graph, result):
@@ -184,6 +192,7 @@ class SaleOrder(models.Model):
                     )
                 )
             if found:
+                order.env.cr.precommit.data.setdefault(TAKEN, set()).add(order.id)
                 last = max(line["earliest"] for line in found)
                 order.commitment_date = fields.Datetime.to_datetime(
                     last.replace("T", " ")[:19]

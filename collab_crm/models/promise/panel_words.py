@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 from ...tools.life_line import NOTES
 
@@ -7,6 +7,11 @@ class ForecastPanelWords(models.Model):
     """What the screen needs beside the facts: words, names, and ways to go on."""
 
     _inherit = "collab.forecast"
+
+    publishes = fields.Boolean(
+        compute="_compute_publishes",
+        help="The reader may tell the customer a date, and there is a reason to.",
+    )
 
     @api.model
     def _name_chains(self, entries):
@@ -79,6 +84,12 @@ class ForecastPanelWords(models.Model):
         for hit in hits.sorted(lambda hit: order[hit.alert_id]):
             found[hit.forecast_id.id] = hit.alert_id._for_panel()
         return found
+
+    @api.depends_context("uid")
+    @api.depends("state", "stage", "workspace_id", "review_since")
+    def _compute_publishes(self):
+        for forecast in self:
+            forecast.publishes = forecast._is_published_by_reader()
 
     def _is_published_by_reader(self):
         """Tell whether the reader may tell the customer a date, and has a reason to."""

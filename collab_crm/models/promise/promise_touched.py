@@ -11,6 +11,8 @@ _logger = logging.getLogger(__name__)
 # the changes of an order that may be a promise, and those that move its date
 TELLING = frozenset(("state", "commitment_date", "partner_id"))
 MOVING = frozenset(("state", "commitment_date"))
+# orders whose date was taken from us in this transaction: no wish of a customer
+TAKEN = "collab.promise.taken"
 
 
 class PromiseTouched(models.Model):
@@ -41,9 +43,11 @@ class PromiseTouched(models.Model):
     def _orders_touched(self, pending):
         """Return what the ledger has to know of the orders of a transaction.
 
-        :return: list of dicts: ``id``, ``uid``, ``actor_id`` and ``moved``: whether the
-            date was said anew
+        :return: list of dicts: ``id``, ``uid``, ``actor_id``, ``moved``: whether the
+            date was said anew, and ``taken``: whether it is what we can keep, not what
+            the customer wishes
         """
+        taken = self.env.cr.precommit.data.get(TAKEN, ())
         contacts = self.env["collab.workspace"]._index().contacts
         traces = pending.traces.get("sale.order", {})
         touched = []
@@ -66,6 +70,7 @@ class PromiseTouched(models.Model):
                             "uid": trace.uid,
                             "actor_id": order._collab_visitor(trace.uid),
                             "moved": trace.born or not MOVING.isdisjoint(changed),
+                            "taken": order.id in taken,
                         }
                     )
         return touched

@@ -24,7 +24,7 @@ ZONE = SQL(
 INSERT = """
 WITH touched AS (
     SELECT * FROM jsonb_to_recordset(%(orders)s::jsonb)
-        AS t(id int, uid int, actor_id int, moved bool)
+        AS t(id int, uid int, actor_id int, moved bool, taken bool)
 ), touched_line AS (
     SELECT * FROM jsonb_to_recordset(%(lines)s::jsonb)
         AS t(id int, uid int, lead float)
@@ -34,7 +34,8 @@ WITH touched AS (
            %(zone)s AS zone, COALESCE(t.uid, tl.uid) AS uid, t.actor_id,
            COALESCE(t.moved, FALSE) OR o.commitment_date IS NULL
                AND tl.lead IS NOT NULL AND tl.lead <> l.customer_lead AS moved,
-           tl.id IS NOT NULL AND tl.lead IS NULL AS born
+           tl.id IS NOT NULL AND tl.lead IS NULL AS born,
+           COALESCE(t.taken, FALSE) AS taken
       FROM sale_order_line l
       JOIN sale_order o ON o.id = l.order_id
       JOIN res_partner p ON p.id = o.partner_id
@@ -64,7 +65,8 @@ SELECT i.id, i.order_id, i.company_id, i.commercial_partner_id, k.kind, i.date,
          FROM collab_promise c WHERE c.sale_line_id = i.id) known
  CROSS JOIN LATERAL (VALUES
        ('requested', FALSE, i.state <> 'sale' AND i.wish IS NOT NULL
-            AND (i.moved OR i.born) AND known.requested IS DISTINCT FROM i.wish),
+            AND (i.moved OR i.born) AND NOT i.taken
+            AND known.requested IS DISTINCT FROM i.wish),
        ('quoted', FALSE, i.state = 'sent' AND (i.moved OR i.born)
             AND known.quoted IS DISTINCT FROM i.date),
        ('confirmed', i.signed_on IS NOT NULL OR COALESCE(a.partner_share, FALSE),

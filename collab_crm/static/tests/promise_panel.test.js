@@ -139,6 +139,16 @@ test("what cannot be predicted says why", async () => {
     expect(".o_collab_promise_predicted").toHaveText("Unknown");
 });
 
+test("what was delivered is not called unknown", async () => {
+    const shown = { promised: "2026-12-08 16:00:00", state: "delivered", shipped: "2026-11-20" };
+    const values = { state: "done", predicted: null, slack: null, stage: "delivered", shown };
+    await openPanel([makeKept(values)]);
+    expect(".o_collab_promise_state").toHaveText("Done");
+    expect(".o_collab_promise_slack").toHaveCount(0);
+    expect(".o_collab_promise_predicted").toHaveCount(0);
+    expect(".o_collab_promise_dates").toHaveText(/Shipped\s+Nov 20/);
+});
+
 test("no date of the past is told, an old forecast says so", async () => {
     await openPanel([makeLine({ predicted: "2026-11-30 16:00:00" })]);
     expect(".o_collab_promise_predicted").toHaveText("Unknown");

@@ -7,6 +7,8 @@ from ....tools.alerting import Cause, Hit
 
 # what answers a customer: on the same document, or anywhere in the workspace itself
 ANSWERS = ("message.sent", "activity.call")
+# where suppliers write: the workspaces of customers read it, and owe no answer
+SUPPLIERS = ("purchase.order",)
 # what is older is history: nobody waits for an answer any more
 OLDEST = timedelta(days=30)
 FIND = """
@@ -20,6 +22,7 @@ SELECT w.id AS workspace_id, w.company_id, w.partner_id, asked.at,
          FROM collab_event_target t JOIN collab_event e ON e.id = t.event_id
         WHERE t.workspace_id = w.id AND t.type_id = %(received)s
           AND t.occurred_at > %(oldest)s AND t.archived IS NOT TRUE
+          AND e.res_model <> ALL(%(suppliers)s)
         GROUP BY e.res_model, e.res_id) asked
   LEFT JOIN sale_order s ON asked.res_model = 'sale.order' AND s.id = asked.res_id
  WHERE w.active AND w.kind = 'customer' AND asked.at < since.at AND NOT EXISTS (
@@ -53,6 +56,7 @@ class MessageCause(models.AbstractModel):
                 companies=list(since),
                 moments=list(since.values()),
                 received=kinds["message.received"].id,
+                suppliers=list(SUPPLIERS),
                 answers=[kinds[code].id for code in ANSWERS if code in kinds],
                 oldest=now - OLDEST,
             )

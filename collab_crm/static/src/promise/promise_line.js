@@ -57,11 +57,20 @@ export class CollabPromiseLine extends Component {
     }
 
     get slack() {
-        return this.line.state === "open" ? "" : slackInWords(this.line);
+        return ["open", "done"].includes(this.line.state) ? "" : slackInWords(this.line);
     }
 
     get quantity() {
         return quantityInWords(this.line);
+    }
+
+    /** Delivered or given up: nothing is expected any more. */
+    get isDone() {
+        return this.line.state === "done";
+    }
+
+    get shipped() {
+        return this.line.shown?.shipped || null;
     }
 
     get isThreatened() {

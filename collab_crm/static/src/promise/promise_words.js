@@ -9,6 +9,7 @@ export const STATES = {
     risk: { label: _t("At risk"), icon: "fa-exclamation-circle", tone: "warn" },
     late: { label: _t("Late"), icon: "fa-exclamation-triangle", tone: "bad" },
     unknown: { label: _t("Cannot be predicted"), icon: "fa-question-circle", tone: "warn" },
+    done: { label: _t("Done"), icon: "fa-check-circle", tone: "good" },
     open: { label: _t("Nothing promised"), icon: "fa-circle-o", tone: "none" },
 };
 
