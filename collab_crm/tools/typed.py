@@ -1,4 +1,4 @@
-"""The text of a post as it was typed: to be changed in a plain form, or quoted."""
+"""Texts as people typed them: to be changed in a plain form, quoted, or kept."""
 
 import re
 from html import unescape
@@ -15,3 +15,11 @@ def typed(body):
     """
     lines = _LINE.sub("\n", _PARAGRAPH.sub("\n\n", body or ""))
     return unescape(_TAG.sub("", lines)).strip()
+
+
+def storable(text):
+    """Return a text as a database can keep it: without what no writing has.
+
+    :param str text: as a program has sent it
+    """
+    return text.replace("\x00", "").encode("utf-8", "replace").decode().strip()

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..models.asked import check_asked
 from ..models.promise.alert import ANSWERS
 from ..models.promise.alert_actions import DATES
 
@@ -20,6 +21,12 @@ class AlertAnswer(models.TransientModel):
         help="The date of the purchase line or production order becomes this one.",
     )
 
+    @api.constrains("alert_id")
+    def _check_alert(self):
+        """Refuse what one may not read: a dialog would tell its name."""
+        # sudo: taken back, for the host checks as the system
+        self.sudo(False).alert_id.check_access("read")
+
     @api.depends("alert_id")
     def _compute_changeable(self):
         for dialog in self:
@@ -32,7 +39,7 @@ class AlertAnswer(models.TransientModel):
         :return: action that closes the dialog
         :raise UserError: the answer misses something
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         new = self.answer == "new_date"
         self.alert_id.action_answer(
             self.answer,

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from ..models.asked import check_asked
 from ..models.feed.formats import formats_for
 from ..models.promise.publish_action import REASONS
 from ..models.promise.publish_tell import CODE
@@ -34,10 +35,17 @@ class PromisePublish(models.TransientModel):
         string="The Customer Reads", compute="_compute_preview", readonly=True
     )
 
+    def _readable(self):
+        """Return the forecasts the user may read: a program can put any into a dialog,
+        which computes what it stores as the system.
+        """
+        # sudo: taken back
+        return self.sudo(False).forecast_ids._origin._filtered_access("read")
+
     @api.depends("forecast_ids")
     def _compute_predicted_date(self):
         for dialog in self:
-            known = dialog.forecast_ids.mapped("predicted_date")
+            known = dialog._readable().mapped("predicted_date")
             latest = all(known) and max(known, default=False)
             dialog.predicted_date = latest and self._day(latest)
 
@@ -45,7 +53,7 @@ class PromisePublish(models.TransientModel):
     def _compute_date(self):
         for dialog in self:
             dialog.date = dialog.predicted_date
-            groups = set(dialog.forecast_ids.mapped("reason_group"))
+            groups = set(dialog._readable().mapped("reason_group"))
             group = groups.pop() if len(groups) == 1 else False
             dialog.reason = group if group in REASONS else False
 
@@ -70,7 +78,7 @@ class PromisePublish(models.TransientModel):
     def _sentences(self, kind):
         """Return what is told of each order, in the language of its customer."""
         # sudo: the words of the customer's own entry, for who may publish it
-        forecasts = self.sudo().forecast_ids
+        forecasts = self._readable().sudo()
         sentences = []
         for fact in forecasts._revised(self._moment(), self.reason):
             order = self.env["sale.order"].sudo().browse(fact.res_id)  # sudo: as above
@@ -94,7 +102,7 @@ class PromisePublish(models.TransientModel):
 
         :raise UserError: as ``collab.forecast.action_publish``
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         if not self.date:
             raise UserError(self.env._("Name a date."))
         self.forecast_ids.action_publish(
@@ -117,6 +125,6 @@ class PromisePublish(models.TransientModel):
 
         :raise UserError: as ``collab.forecast.action_keep_promise``
         """
-        self.ensure_one()
+        check_asked(self, one=True)
         self.forecast_ids.action_keep_promise(self.note or "")
         return {"type": "ir.actions.act_window_close"}

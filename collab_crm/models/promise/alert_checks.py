@@ -3,7 +3,9 @@ from datetime import datetime
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ...tools.typed import storable
 from .alert import ANSWERS
+from .promise_saying import is_near
 
 LONGEST = 2000
 
@@ -50,7 +52,7 @@ class AlertChecks(models.Model):
             date = fields.Datetime.to_datetime(date)
         except (ValueError, TypeError):
             date = None
-        if not isinstance(date, datetime) or date.tzinfo:
+        if not isinstance(date, datetime) or date.tzinfo or not is_near(date):
             raise UserError(
                 self.env._("A date looks like 2027-01-31 16:00:00, in UTC.")
             )
@@ -63,4 +65,4 @@ class AlertChecks(models.Model):
             raise UserError(
                 self.env._("A note is a text of up to %s characters.", LONGEST)
             )
-        return (note or "").strip()
+        return storable(note or "")

@@ -11,6 +11,11 @@ STATES = [("draft", "Proposed"), ("approved", "Approved"), ("undone", "Undone")]
 # what a user may say; the rest is computed, or comes by the buttons
 ASKED = frozenset(("product_id", "warehouse_id", "rule"))
 DECIDES = "stock.group_stock_user"
+# a new board, whatever defaults somebody has set or sends along
+UNDECIDED = {
+    "state": "draft",
+    **dict.fromkeys(("decided_by", "decided_at", "undone_by", "undone_at"), False),
+}
 
 
 class Shortage(models.Model):
@@ -85,7 +90,8 @@ class Shortage(models.Model):
         """
         for vals in vals_list:
             self._check_said(vals)
-        boards = super().create(vals_list)
+        boards = super().create([vals | UNDECIDED for vals in vals_list])
+        boards._check_goods()
         boards._propose()
         return boards
 
@@ -95,8 +101,18 @@ class Shortage(models.Model):
             raise UserError(self.env._("This was decided. Make another proposal."))
         result = super().write(vals)
         if not ASKED.isdisjoint(vals):
+            self._check_goods()
             self._propose()
         return result
+
+    def _check_goods(self):
+        """Refuse goods and warehouses of companies the user does not work in: the
+        host asks for the rights of a board before it is changed only.
+
+        :raise AccessError: he may not read them
+        """
+        self.product_id.check_access("read")
+        self.warehouse_id.check_access("read")
 
     @api.model
     def _check_said(self, vals):

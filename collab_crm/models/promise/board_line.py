@@ -36,7 +36,8 @@ class ShortageLine(models.Model):
     amount = fields.Monetary(
         readonly=True,
         currency_field="currency_id",
-        groups="sales_team.group_sale_salesman",
+        # a board holds the orders of everybody: as the host shows their amounts
+        groups="sales_team.group_sale_salesman_all_leads",
     )
     currency_id = fields.Many2one(related="board_id.company_id.currency_id")
     age = fields.Integer(string="Days Since Ordered", readonly=True, aggregator=None)

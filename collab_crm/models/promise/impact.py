@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 
 from ...tools.forecast_row import standing
 from ...tools.ids import is_id
+from .promise_saying import is_near
 
 MOVABLE = ("purchase.order", "purchase.order.line", "mrp.production")
 
@@ -66,6 +67,8 @@ class ForecastImpact(models.Model):
             raise UserError(self.env._("This is not a date: %s", date)) from None
         if moment.tzinfo:
             raise UserError(self.env._("Moments are given in UTC, without a zone."))
+        if not is_near(moment):
+            raise UserError(self.env._("This is not a date: %s", date))
         return moment
 
     @api.model

@@ -57,6 +57,8 @@ class Promise(models.Model):
 
         :raise UserError: anything else is to change
         """
+        # first: what is said is looked at for those only who may say anything
+        self.check_access("write")
         said = [fname for fname in vals if any(row[fname] for row in self)]
         if said or not vals.keys() <= LATER:
             raise UserError(self.env._("A promise is never changed. Add another one."))

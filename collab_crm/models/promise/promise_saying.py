@@ -4,6 +4,13 @@ from zoneinfo import ZoneInfo
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.typed import storable
+
+
+def is_near(moment):
+    """Tell whether a date can be meant: others are beyond the clocks that show it."""
+    return 2000 <= moment.year < 2200
+
 
 class PromiseSaying(models.Model):
     """Promises that people make by hand, and what is said later of one."""
@@ -69,7 +76,7 @@ class PromiseSaying(models.Model):
             moment = fields.Datetime.to_datetime(date)
         except (TypeError, ValueError, OverflowError):
             moment = None
-        if not moment or not 2000 <= moment.year < 2200:
+        if not moment or not is_near(moment):
             raise UserError(self.env._("Name a date."))
         if isinstance(date, str) and len(date) <= 10:
             moment = self._end_of_day(moment.date())
@@ -80,7 +87,12 @@ class PromiseSaying(models.Model):
 
     @api.model
     def _end_of_day(self, day):
-        """Return the last second of a day where the user is, naive and in UTC."""
+        """Return the last second of a day where the user is, naive and in UTC.
+
+        :raise UserError: the day is too far away
+        """
+        if not is_near(day):
+            raise UserError(self.env._("Name a date."))
         zone = ZoneInfo(self._zone(self.env.user.partner_id))
         end = datetime.combine(day, time(23, 59, 59), tzinfo=zone)
         return end.astimezone(UTC).replace(tzinfo=None)
@@ -96,7 +108,7 @@ class PromiseSaying(models.Model):
         """
         order.ensure_one()
         date = self._check_ahead(date)
-        text = note.replace("\x00", "").strip() if isinstance(note, str) else ""
+        text = storable(note) if isinstance(note, str) else ""
         # sudo: a customer reads his orders; which lines have a date is ours to know
         lines = order.sudo().order_line._collab_promisable()
         return self._say(lines, "requested", date, note=text or False)

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...tools.kept import local_day
 from ...tools.reasons import GROUPS
+from ...tools.typed import storable
 from ..asked import check_asked
 from .publish_review import WAITING
 
@@ -116,7 +117,7 @@ class PublishAction(models.Model):
     def _check_note(self, note):
         if not isinstance(note, str | bool | None) or note is True:
             raise UserError(self.env._("A note is text."))
-        return (note or "").replace("\x00", "").strip()[:LONGEST] or False
+        return storable(note or "")[:LONGEST] or False
 
     def _too_early(self, date):
         """Tell whether a date is before what can be predicted, or nobody can tell."""
