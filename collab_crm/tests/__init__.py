@@ -8,6 +8,7 @@ from . import (
     test_alert_telling,
     test_api_guide,
     test_attack_input,
+    test_attack_promises,
     test_attack_rights,
     test_automation,
     test_automation_address,
