@@ -112,8 +112,8 @@ class TestPromisePublish(CollabPromise):
         entry = self._entries(self.workspace, self.buyer_user)[0]
         self.assertEqual(
             entry["text"],
-            f"New date for {self.order.name} (Chair): 05/28/2026, instead of 05/20/2026."
-            " Reason: Material",
+            f"New date for {self.order.name} (Chair): 05/28/2026, "
+            "instead of 05/20/2026. Reason: Material",
         )
         french = self._entries(self.workspace, self.engineer_user)[0]["text"]
         self.assertIn("28/05/2026", french)
