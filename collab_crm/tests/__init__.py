@@ -56,6 +56,7 @@ from . import (
     test_feed_visit,
     test_forecast_chain,
     test_forecast_delivery,
+    test_forecast_earliest,
     test_forecast_make,
     test_forecast_marks,
     test_forecast_earliest,

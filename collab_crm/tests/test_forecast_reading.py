@@ -7,7 +7,7 @@ from .common_forecast import CollabForecast
 
 @tagged("post_install", "-at_install")
 class TestForecastReading(CollabForecast):
-    """Who reads what of forecasts: panel, impact, and dates before a promise."""
+    """Who reads what of forecasts: panel and impact."""
 
     @classmethod
     def setUpClass(cls):
