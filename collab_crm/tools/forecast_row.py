@@ -34,7 +34,10 @@ def standing(promised, result, tz=None):
 
 def day(moment, tz):
     """Return the day of a moment (naive UTC) in a time zone."""
-    return moment.replace(tzinfo=zone("UTC")).astimezone(zone(tz)).date()
+    try:
+        return moment.replace(tzinfo=zone("UTC")).astimezone(zone(tz)).date()
+    except OverflowError:  # the last or first day of all calendars
+        return moment.date()
 
 
 def row_of(graph, line, result, now):

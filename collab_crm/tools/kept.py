@@ -21,7 +21,10 @@ def local_day(moment, zone="UTC"):
         place = ZoneInfo(zone or "UTC")
     except (KeyError, ValueError, OSError):
         place = UTC
-    return moment.replace(tzinfo=UTC).astimezone(place).date()
+    try:
+        return moment.replace(tzinfo=UTC).astimezone(place).date()
+    except OverflowError:  # the last or first day of all calendars
+        return moment.date()
 
 
 def kept(promised, done, zone="UTC", grace=0, complete=True):

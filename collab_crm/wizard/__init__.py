@@ -1,2 +1,3 @@
 from . import collab_promise_publish
+from . import collab_alert_dialog
 from . import collab_alert_answer, collab_alert_pass_on
