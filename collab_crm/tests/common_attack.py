@@ -3,15 +3,14 @@
 import inspect
 import json
 import random
-from contextlib import suppress
 from datetime import timedelta
 
 from psycopg2 import IntegrityError
 
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import UserError
 from odoo.service.model import call_kw
-from odoo.tests import new_test_user, tagged
+from odoo.tests import new_test_user
 from odoo.tools import mute_logger
 
 from .common_alert import CollabAlert
@@ -53,6 +52,7 @@ GOOD = {
 
 
 class CollabAttack(CollabAlert):
+    """A customer of whom nobody of ``ROLES`` knows anything, and the ways to ask.
 
     All that is tried goes the way of a remote call, with an empty cache.
     """
@@ -197,7 +197,7 @@ class CollabAttack(CollabAlert):
         return state
 
     def _methods(self, api_model):
-        """Yield model and name of every method of ours that can be called from outside."""
+        """Yield model and name of every method of ours that is open to callers."""
         for model, cls in sorted(self.registry.models.items()):
             names = {
                 name

@@ -71,8 +71,8 @@ class TestAttackMethods(CollabAttack):
 
     def test_panels_of_documents_one_may_not_read(self):
         asked = (
-            *((document, "panel") for document in
-              (self.order, self.order.order_line, self.place, self.made, self.purchase)),
+            *((document, "panel") for document in (self.order, self.order.order_line,
+              self.place, self.made, self.purchase)),
             *((document, "impact") for document in
               (self.made, self.purchase, self.purchase.order_line)),
         )  # fmt: skip
