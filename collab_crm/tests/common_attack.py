@@ -11,7 +11,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .common_alert import CollabAlert
 
@@ -48,6 +48,17 @@ GOOD = {
     "reason": ("material",),
     "confirmed": (True,),
     "change": (True,),
+}
+
+# what nothing that is tried may change
+STORED = {
+    "collab_promise": "date note shown_at accepted_at",
+    "collab_forecast": "promised_date shown_date answered_date review_since",
+    "collab_alert": "state user_id answer answer_note acknowledged_at",
+    "collab_alert_impact": "rank order_id",
+    "collab_alert_department": "user_id manager_id hours",
+    "collab_shortage": "state rule product_id warehouse_id",
+    "sale_order": "commitment_date state user_id",
 }
 
 
@@ -171,7 +182,7 @@ class CollabAttack(CollabAlert):
             self.assertTrue(str(refusal), said)
             self.assertNotIn(SECRET, str(refusal), said)
         except IntegrityError:
-            pass  # the host finds words for it
+            result = None  # the host finds words for it
         except Exception as error:
             raise AssertionError(said) from error
         self.env.invalidate_all(flush=False)
@@ -180,20 +191,12 @@ class CollabAttack(CollabAlert):
     def _state(self):
         """Return what is stored of the secret customer."""
         state = []
-        for table, columns in (
-            ("collab_promise", "date, note, shown_at, accepted_at"),
-            (
-                "collab_forecast",
-                "promised_date, shown_date, answered_date, review_since",
-            ),
-            ("collab_alert", "state, user_id, answer, answer_note, acknowledged_at"),
-            ("collab_alert_impact", "rank, order_id"),
-            ("collab_alert_department", "user_id, manager_id, hours"),
-            ("collab_shortage", "state, rule, product_id, warehouse_id"),
-            ("sale_order", "commitment_date, state, user_id"),
-        ):
-            self.env.cr.execute(f"SELECT id, {columns} FROM {table} ORDER BY id")
-            state.append((table, self.env.cr.fetchall()))
+        for table, columns in STORED.items():
+            names = SQL(", ").join(SQL.identifier(name) for name in columns.split())
+            query = SQL(
+                "SELECT id, %s FROM %s ORDER BY id", names, SQL.identifier(table)
+            )
+            state.append((table, self.env.execute_query(query)))
         return state
 
     def _methods(self, api_model):

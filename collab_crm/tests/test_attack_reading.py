@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
@@ -103,11 +104,10 @@ class TestAttackReading(CollabAttack):
                     ("web_read", ({"display_name": {}},)),
                     ("export_data", (["display_name"],)),
                 ):
-                    with self.assertRaises(UserError, msg=f"{role} {model} {method}"):
-                        found = getattr(records.with_user(user), method)(*args)
-                        self.assertTrue(found, "nothing is told")
-                        self.assertNotIn(SECRET, str(found))
-                        raise UserError("nothing is told")
+                    told = None
+                    with suppress(UserError):
+                        told = getattr(records.with_user(user), method)(*args)
+                    self.assertFalse(told, f"{role} {model} {method}")
 
     def test_oracles(self):
         """A filter or a sum that counts what is hidden would tell of it."""

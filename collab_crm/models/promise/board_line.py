@@ -26,7 +26,6 @@ class ShortageLine(models.Model):
     promised_date = fields.Datetime(string="Promised", readonly=True)
     tier = fields.Integer(readonly=True, aggregator=None)
     days_late = fields.Float(
-        string="Days Late",
         digits=(16, 1),
         readonly=True,
         aggregator=None,
