@@ -26,13 +26,15 @@ class PromisePages:
 
     def _pages(self, wide):
         unfold = ".o_collab_chain_more > button"
+        # a small screen begins with the feed
+        details = [] if wide else ["button[data-part=about]"]
         pages = [
             ("order", ["sale.order", self.order.id], [PAGE, unfold], PANEL),
             ("production", ["mrp.production", self.production.id], [PAGE], PANEL),
             (
                 "workspace",
                 ["collab.workspace", self.workspace.id],
-                [".nav-link[name=promises]"],
+                [*details, ".nav-link[name=promises]"],
                 PANEL,
             ),
             ("at risk", "collab_forecast_action", [], ".o_view_controller .o_content"),

@@ -88,6 +88,12 @@ tours.add("collab_promise_who_waits", {
 tours.add("collab_promise_of_workspace", {
     steps: () => [
         {
+            content: "a small screen begins with the feed",
+            isActive: ["mobile"],
+            trigger: "button[data-part=about]",
+            run: "click",
+        },
+        {
             content: "the page of the workspace",
             trigger: ".nav-link[name=promises]",
             run: "click",
