@@ -254,6 +254,7 @@ class TestRightsMatrix(CollabMatrixRead):
             since = self.env["bus.bus"].search([], order="id desc", limit=1).id
             fact = self.facts["workspace", code]._replace(stamp="rung", message_id=None)
             self.env["collab.event"]._record([fact])
+            self._flush()  # the host writes its bus before the commit
             ids, news = self._news_since(since)
             self._assert_no_more("gone", json.dumps(news), "bus")
             people = set(self.env["res.partner"].browse(ids))
