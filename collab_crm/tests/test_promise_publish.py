@@ -59,6 +59,16 @@ class TestPromisePublish(CollabPromise):
         self.assertFalse(self._activities())
         self.assertEqual(forecasts.mapped("publish_by"), [False, False])
 
+    def test_a_new_owner_is_asked_instead(self):
+        self._late()
+        self.management.lang = self.env["res.lang"]._activate_lang("fr_FR") and "fr_FR"
+        self.workspace.user_id = self.management
+        [activity] = self._activities()
+        self.assertEqual(activity.user_id, self.management)
+        # nobody owns it: who was asked stays asked
+        self.workspace.user_id = False
+        self.assertEqual(self._activities().user_id, self.management)
+
     def test_hours_are_those_the_company_works(self):
         friday = datetime(2026, 5, 8, 15)
         with freeze_time(friday):
