@@ -50,6 +50,7 @@ from . import (
     load_moves,
     load_documents,
     load_stock,
+    load_centres,
     load_hopeless,
     loading,
     evaluate,

@@ -67,9 +67,7 @@ class LoadLines(models.AbstractModel):
 
     @api.model
     def _promised(self, kinds, order, what="date"):
-        return SQL(
-            PROMISED, kinds=kinds, order=SQL(order), what=SQL.identifier(what)
-        )
+        return SQL(PROMISED, kinds=kinds, order=SQL(order), what=SQL.identifier(what))
 
     @api.model
     def _payments(self, line_ids):

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools.quote_nodes import Goods, Recipe
+from ...tools.quote_nodes import Goods, Operation, Recipe, Way
 
 # how deep bills of materials are followed
 LEVELS = 12
@@ -114,17 +114,18 @@ class Recipes(models.AbstractModel):
         for operation in bom.operation_ids:
             if operation._skip_operation_line(product):
                 continue
-            center = operation.workcenter_id
-            most, before, after = center._get_capacity(
-                product, product.uom_id, bom.product_qty or 1
-            )
-            yield (
+            usual = operation.workcenter_id
+            centers = usual | usual.alternative_workcenter_ids.filtered("active")
+            yield Operation(
                 operation.name,
-                before + after,
-                operation.time_cycle * 100 / (center.time_efficiency or 100),
-                most,
-                (
-                    center.resource_calendar_id
-                    or center.company_id.resource_calendar_id
-                ).id,
+                tuple(self._way(product, bom, operation, center) for center in centers),
             )
+
+    @api.model
+    def _way(self, product, bom, operation, center):
+        """Return how long an operation takes on a work center: as the host says it."""
+        most, before, after = center._get_capacity(
+            product, product.uom_id, bom.product_qty or 1
+        )
+        minutes = operation.time_cycle * 100 / (center.time_efficiency or 100)
+        return Way(center.id, before + after, minutes, most)
