@@ -63,6 +63,7 @@ from . import (
     test_forecast_earliest,
     test_forecast_make,
     test_forecast_marks,
+    test_forecast_race,
     test_forecast_reading,
     test_forecast_stock,
     test_history,
