@@ -113,6 +113,24 @@ class AlertActions(models.Model):
             "views": [(False, "form")],
         }
 
+    def _likely_date(self):
+        """Return a date to begin with when somebody names a new one: that of the
+        document, or else the last that is predicted, as far as the user reads it and
+        it has not passed. False: there is none.
+        """
+        if not self or not self.has_access("read"):
+            return False
+        model, res_id = (self.sudo().cause.split(",") + [""])[:2]  # sudo: its key
+        dates = [False]
+        if model in DATES and res_id.isdigit():
+            document = self.env[model].browse(int(res_id)).exists()
+            if document.has_access("read"):
+                dates = [document[DATES[model]]]
+        now = fields.Datetime.now()
+        if not (dates[0] and dates[0] > now):
+            dates = self.impact_ids.mapped("predicted_date")
+        return max((date for date in dates if date and date > now), default=False)
+
     def _change_document(self, date):
         """Write a date into the documents that are the causes, as the user himself.
 

@@ -33,9 +33,11 @@ class ForecastEarliest(models.Model):
         made, when its work centers have time, and bought for it. Nothing is written.
 
         :param int order_id: of a quotation the caller may read
-        :return: a list of ``{line_id, product, earliest, wish, state, reason,
+        :return: a list of ``{line_id, product, earliest, wish, wished, state, reason,
             reason_label, chain}``; ``state`` is ok, late or unknown; moments are ISO
-            texts in UTC, ``earliest`` None where it cannot be told
+            texts in UTC, ``earliest`` None where it cannot be told; ``wished`` tells
+            whether the customer wants the date of the quotation, or it was taken
+            from here
         :raise UserError: there is no such quotation, or it is confirmed
         """
         # what the house has and needs is nothing for a customer who reads his order
@@ -68,7 +70,7 @@ class ForecastEarliest(models.Model):
         )
         found = outlooks(graph.nodes, roots.values(), now, calendars)
         labels = dict(self._fields["reason"]._description_selection(self.env))
-        answers = []
+        answers, wished = [], self._is_wished(order)
         for line in lines:
             result = found[roots[line.id]]
             reason = self._tells(graph, result, waits)
@@ -78,6 +80,7 @@ class ForecastEarliest(models.Model):
                     "product": line.product_id.display_name,
                     "earliest": self._moment(result.date),
                     "wish": self._moment(order.commitment_date),
+                    "wished": wished,
                     "state": self._meets(order, result),
                     "reason": reason,
                     "reason_label": labels.get(reason),
@@ -85,6 +88,20 @@ class ForecastEarliest(models.Model):
                 }
             )
         return answers
+
+    @api.model
+    def _is_wished(self, order):
+        """Tell whether the date of a quotation is what the customer wants. Where no
+        ledger is kept it counts as such.
+        """
+        if not order.commitment_date or not order.order_line._collab_promisable():
+            return bool(order.commitment_date)
+        wish = self.env["collab.promise"].search(
+            [("order_id", "=", order.id), ("kind", "=", "requested")],
+            order="id desc",
+            limit=1,
+        )
+        return wish.date == order.commitment_date
 
     @api.model
     def _quoted_chain(self, graph, result, root, reason):
