@@ -79,8 +79,11 @@ class Quote:
             for id_, centre in centres.items()
         }
 
-    def needs(self, product_id, warehouse_id, quantity, path=()):
-        """Return the keys of what brings so much of a product."""
+    def needs(self, product_id, warehouse_id, quantity, path=(), to_order=False):
+        """Return the keys of what brings so much of a product.
+
+        :param bool to_order: nothing is taken from stock, whatever the product says
+        """
         recipe = self._recipes[product_id]
         if product_id in path:
             return [self._problem(recipe, quantity, "circular")]
@@ -90,7 +93,7 @@ class Quote:
         if recipe.kind == "free":
             return []
         taken = []
-        if not recipe.to_order:
+        if not (recipe.to_order or to_order):
             taken = self._graph.sharing.take((product_id, warehouse_id), quantity)
         keys = [self._taken(recipe, warehouse_id, supply) for supply, _part in taken]
         missing = quantity - sum(part for _supply, part in taken)

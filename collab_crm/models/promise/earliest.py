@@ -167,11 +167,13 @@ class ForecastEarliest(models.Model):
         graph = loader._graph({}, now, places)
         quote = Quote(graph, recipes, loader._centres(centres, now))
         roots = {}
+        routed = lines.route_ids and loader._made_to_order()
         for line in lines:
             needs = quote.needs(
                 line.product_id.id,
                 warehouses[line.id].id,
                 self._quoted_quantity(line),
+                to_order=bool(line.route_ids & routed),
             )
             roots[line.id] = self._quoted_root(graph, line, needs, now)
         return graph, roots, quote

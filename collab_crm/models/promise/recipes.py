@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 
 from ...tools.quote_nodes import Goods, Operation, Recipe, Way
 
@@ -59,10 +60,14 @@ class Recipes(models.AbstractModel):
 
     @api.model
     def _made_to_order(self):
-        """Return the routes that bring goods for one order alone."""
-        domain = [("procure_method", "=", "make_to_order"), ("action", "=", "pull")]
+        """Return the routes that bring goods for one order alone; also straight from
+        the vendor, past the stock of the house.
+        """
+        to_order = Domain("procure_method", "=", "make_to_order")
+        to_order &= Domain("action", "=", "pull")
         # a rule inside a warehouse is to order from the rule before it, no more
-        domain += [("location_dest_id.usage", "in", ("customer", "production"))]
+        outside = Domain("location_dest_id.usage", "in", ("customer", "production"))
+        domain = outside & (to_order | Domain("action", "=", "buy"))
         rules = self.env["stock.rule"].search(domain)
         return rules.route_id.filtered("product_selectable")
 
