@@ -198,8 +198,10 @@ def one_change(database, line_id):
         seconds = time.perf_counter() - changed
         key = f"purchase.order.line,{line_id}"
         late = env["collab.forecast"].sudo().search([("cause", "=", key)])
+        alerts = env["collab.alert"].sudo().search_count([("cause", "=", key)])
         return {
             "state after the change": late.state,
+            "alerts opened by it": alerts,
             "change in ms": round((changed - start) * 1000),
             "change to evaluated in ms": round(seconds * 1000),
         }

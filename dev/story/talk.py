@@ -166,6 +166,18 @@ def perfect(env, book):
     _reply(env, book, "perfect", "hole", "太好了，谢谢！", room="spruce")
 
 
+@scene(3, "08:55", "sales")
+def glad(env, book):
+    _react(env, book, "perfect", "❤️", room="spruce")
+
+
+@scene(2, "03:10", "lin")
+def packing_list(env, book):
+    """Ask what nobody has answered yet."""
+    text = "清关需要装箱单，请问什么时候可以提供？"
+    _post(env, book, "packing_list", text, room="spruce")
+
+
 # Tidewater Steel Works
 
 
