@@ -55,7 +55,7 @@ STORED = {
     "collab_promise": "date note shown_at accepted_at",
     "collab_forecast": "promised_date shown_date answered_date review_since",
     "collab_alert": "state user_id answer answer_note acknowledged_at",
-    "collab_alert_impact": "rank order_id",
+    "collab_alert_impact": "whole_rank order_id",
     "collab_alert_department": "user_id manager_id hours",
     "collab_shortage": "state rule product_id warehouse_id",
     "sale_order": "commitment_date state user_id",
