@@ -127,7 +127,7 @@ class TestAlertRights(CollabAlert, CollabPortal):
                     self.assertEqual(self._refused(*call), impact not in wanted)
 
     def test_figures_are_of_what_one_reads(self):
-        """How late others are is not told by a figure over all, nor by asking for it."""
+        """How late others are is told by no figure, nor by asking for one."""
         worse = self._forecast(self._lines(self.customer_two), slack=-40.0)
         mine = self.Forecast.search([("cause", "=", self.cause)]) - worse
         mine.slack = -2.0

@@ -27,8 +27,10 @@ class TestAlertTelling(CollabAlert):
         self.assertEqual(reasons.get(self.sales), "risk")
         self.assertNotIn(self.management, reasons)
         asked = self.env["mail.activity"].search(
-            [("res_model", "=", "collab.workspace")]
-            + [("res_id", "=", self.workspace.id)]
+            [
+                ("res_model", "=", "collab.workspace"),
+                ("res_id", "=", self.workspace.id),
+            ]
         )
         self.assertEqual(asked.user_id, self.management)
         self.assertNotEqual(reasons.get(self.planning), "risk")

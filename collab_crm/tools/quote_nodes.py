@@ -64,8 +64,8 @@ class Quote:
     :param dict recipes: product id -> :class:`Recipe`
     :param dict centres: id -> :class:`~.capacity.Centre` of all operations
 
-    ``steps`` are the work orders to be placed, ``keys`` all that was added; ``calendars``
-    those of the work centers, without what is planned there.
+    ``steps`` are the work orders to be placed, ``keys`` all that was added,
+    ``calendars`` those of the work centers, without what is planned there.
     """
 
     def __init__(self, graph, recipes, centres):

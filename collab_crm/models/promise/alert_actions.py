@@ -133,7 +133,7 @@ class AlertActions(models.Model):
 
     def _document_date(self):
         """Return the date a new one would go to; False: the user may not read it."""
-        model, res_id = (self.cause.split(",") + [""])[:2]
+        model, _comma, res_id = self.cause.partition(",")
         if model not in DATES or not res_id.isdigit():
             return False
         document = self.env[model].browse(int(res_id)).exists()

@@ -83,7 +83,7 @@ class LoadStock(models.AbstractModel):
 
     @api.model
     def _host_order(self, move):
-        """Return what the host sorts what comes by, drafts last: what is urgent first."""
+        """Return what the host sorts supplies by: urgent ones first; drafts last."""
         return move.state == "draft", -int(move.priority), move.date, move.id
 
     @api.model

@@ -5,8 +5,8 @@ from odoo.tools import SQL
 
 from ....tools.alerting import Cause, Hit
 
-# what answers a customer: on the same document, or anywhere in the workspace itself. A
-# colleague who pins his message, or sets a sign to it, has seen it: no more is to be said
+# what answers a customer: on the same document, or anywhere in the workspace itself; a
+# colleague who pins his message, or sets a sign to it, has seen it: that is enough
 ANSWERS = ("message.sent", "activity.call")
 # where suppliers write: the workspaces of customers read it, and owe no answer
 SUPPLIERS = ("purchase.order",)
