@@ -1,7 +1,7 @@
 """From a changed purchase date to the customer's page, as a worker of the host does it.
 
-The worker waits for the host's own call (NOTIFY), then runs what the job runs. The
-company publishes later dates by itself, so that nobody has to press a button in between.
+The worker waits for the call of the host (NOTIFY), then runs what the job runs. The
+company publishes later dates by itself: nobody has to press a button in between.
 """
 
 import select

@@ -48,12 +48,13 @@ class AlertFigures(models.Model):
             SQL(
                 "SELECT a.id, %s FROM collab_alert a WHERE a.id = ANY(%s)",
                 SQL(", ").join(shown),
-                list(self._ids),
+                self.ids,
             )
         )
         known = {alert_id: figures for alert_id, *figures in rows}
         for alert in self:
-            alert.severity, alert.days_late = known.get(alert.id, (False, 0.0))
+            figures = known.get(alert._origin.id, (False, 0.0))
+            alert.severity, alert.days_late = figures
 
     def _search_severity(self, operator, value):
         return self._compare_figure("severity", operator, value)

@@ -35,12 +35,12 @@ class AlertRank(models.Model):
                       AND (j.whole_rank, j.id) <= (i.whole_rank, i.id)
                     WHERE i.id = ANY(%s) GROUP BY i.id""",
                 read,
-                list(self._ids),
+                self.ids,
             )
         )
         places = dict(rows)
         for impact in self:
-            impact.rank = places.get(impact.id, 0)
+            impact.rank = places.get(impact._origin.id, 0)
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         if field_name != "rank":
