@@ -76,6 +76,8 @@
         "views/portal_templates.xml",
         "views/collab_notice_portal.xml",
         "views/portal_talk_templates.xml",
+        "views/portal_order_templates.xml",
+        "views/sale_portal_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

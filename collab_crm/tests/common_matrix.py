@@ -24,6 +24,7 @@ TOLD_TO_CUSTOMERS = {
     "message.sent",
     "message.received",
     "promise.revised",
+    "promise.accepted",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -44,7 +45,10 @@ TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded
 OUTSIDE_VALUES = {"document", "order", "signer", "product", "reference"}
 # and of one event more: a published date is for the customer
-OUTSIDE_MORE = {"promise.revised": {"from", "to", "reason"}}
+OUTSIDE_MORE = {
+    "promise.revised": {"from", "to", "reason"},
+    "promise.accepted": {"to"},
+}
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}
 BUYERS = {"purchasing"}

@@ -52,9 +52,7 @@ class FeedReader(models.Model):
         else:
             recent = self._feed_newest(mine, where, RECENT)
             further = self._feed_newest(mine, where, FURTHER)
-            query = self._feed_search(
-                words, mine, recent, further, where, rows, cursor
-            )
+            query = self._feed_search(words, mine, recent, further, where, rows, cursor)
         query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=False, grouped=grouped)
 
