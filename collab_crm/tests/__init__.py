@@ -82,6 +82,7 @@ from . import (
     test_pages_reach,
     test_portal_feed,
     test_portal_order,
+    test_portal_order_tour,
     test_portal_pages,
     test_portal_rights,
     test_portal_talk,

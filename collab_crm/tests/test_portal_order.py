@@ -330,6 +330,35 @@ class TestPortalOrder(CollabPortal, CollabPromise):
         self.assertNotIn("/my/workspaces", page.split("</header>")[-1])
         self.assertIn("05/28/2026", page)
 
+    def test_what_waits_for_him(self):
+        sent = self._order(state="sent", validity_date=NOW.date() + 5 * DAY)
+        gone = self._order(state="sent", validity_date=NOW.date() - DAY)
+        other = self._order(partner=self.buyer_two, state="sent")
+        invoice = self._invoice()
+        self._flush()
+        self._login(self.buyer_user)
+        page = self._page()
+        waiting = page.split("o_collab_needs_title")[2].split("</section>")[0]
+        self.assertIn(f"/my/orders/{sent.id}", waiting)
+        self.assertIn("05/09/2026", waiting)
+        self.assertIn(f"/my/invoices/{invoice.id}", waiting)
+        for order in (gone, other):
+            self.assertNotIn(order.name, waiting)
+
+    def _invoice(self):
+        invoice = self.env["account.move"].create(
+            {
+                "move_type": "out_invoice",
+                "partner_id": self.buyer.id,
+                "invoice_date": NOW.date() - 40 * DAY,
+                "invoice_line_ids": [
+                    Command.create({"product_id": self.chair.id, "price_unit": 80})
+                ],
+            }
+        )
+        invoice.action_post()
+        return invoice
+
     def test_bad_arguments(self):
         page, workspace, order = self._of()
         for bad in (None, [], ["x"], [2**40], [-1]):

@@ -6,4 +6,5 @@ from . import (
     order_answer,
     order_list,
     host_order,
+    needs,
 )
