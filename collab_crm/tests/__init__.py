@@ -18,7 +18,7 @@ from . import (
     test_chain_derivation,
     test_chain_forecast,
     test_chain_upstream,
-    test_cockpit_tiles,
+    test_cockpit_figures,
     test_talk_change,
     test_talk_mail,
     test_talk_my_feed,

@@ -106,7 +106,9 @@ class Span(NamedTuple):
         """
         if not is_date:
             one = timedelta(microseconds=1)
-            return (self.before, self.start - one) if earlier else (self.start, self.now)
+            return (
+                (self.before, self.start - one) if earlier else (self.start, self.now)
+            )
         last = self.today - timedelta(days=self.days if earlier else 0)
         return last - timedelta(days=self.days - 1), last
 

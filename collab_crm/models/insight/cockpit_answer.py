@@ -49,7 +49,9 @@ class CockpitAnswer(models.Model):
             "value": value,
             "tone": told(value, figure.tone),
             "note": figure.note,
-            "opens": figure.domain is not None if figure.opens is None else figure.opens,
+            "opens": figure.domain is not None
+            if figure.opens is None
+            else figure.opens,
         }
 
     def _trend_answer(self, trend, values):

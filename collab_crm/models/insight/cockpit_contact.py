@@ -26,7 +26,6 @@ class CockpitContact(models.Model):
             [
                 Figure("last", _("Last contact"), kind="ago", value=last, opens=True,
                        note=note),
-                Figure("exchanges", _("Exchanges"), value=now, opens=True),
                 *self._activity_figures(span),
             ],
             Trend(_("Exchanges"), None, values=(now, before), better="more"),

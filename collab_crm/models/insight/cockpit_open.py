@@ -79,7 +79,9 @@ class CockpitOpen(models.Model):
 
     def _open_contact(self, name, _span):
         if name in ("next", "overdue"):
-            ids = [id_ for (id_,) in self.env.execute_query(self._activity_query("a.id"))]
+            ids = [
+                id_ for (id_,) in self.env.execute_query(self._activity_query("a.id"))
+            ]
             return self._cockpit_list(
                 "mail.activity", [("id", "in", ids)], self.env._("Activities")
             )

@@ -2,8 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..workspace.documents import under
 from ...tools.cockpit import Face, Figure, Trend
+from ..workspace.documents import under
 
 OFFERED = Domain("state", "in", ("draft", "sent"))
 SOLD = Domain("state", "=", "sale")
@@ -101,4 +101,3 @@ class CockpitSales(models.Model):
         )
         column = SQL.identifier(forecasts.table, "order_id")
         return Domain("id", "in", forecasts.subselect(column))
-

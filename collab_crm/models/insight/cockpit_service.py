@@ -56,4 +56,3 @@ class CockpitService(models.Model):
             ],
             Trend(_("Average"), "rated_on", better="more", **mean),
         )
-

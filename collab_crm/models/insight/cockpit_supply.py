@@ -2,8 +2,8 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..workspace.documents import under
 from ...tools.cockpit import Face, Figure, Trend
+from ..workspace.documents import under
 from .cockpit_sales import OPEN_ORDER
 
 RUNNING = Domain("state", "in", ("confirmed", "progress", "to_close"))
@@ -52,7 +52,9 @@ class CockpitSupply(models.Model):
         # as the host says of itself: too late now, or planned for too late
         late = Domain("date_deadline", "<", span.now)
         late |= Domain.custom(to_sql=planned_late)
-        wanted = self._productions_wanted() & ~Domain("state", "in", ("draft", "cancel"))
+        wanted = self._productions_wanted() & ~Domain(
+            "state", "in", ("draft", "cancel")
+        )
         return Face(
             self._cockpit_for_orders("mrp.production", "sale_line_id.order_id"),
             [
@@ -76,16 +78,12 @@ class CockpitSupply(models.Model):
 
     def _tile_deliveries(self, span):
         _ = self.env._
-        lately = Domain("date_done", ">=", span.start) & Domain(
-            "date_done", "<=", span.now
-        )
         return Face(
             self._cockpit_deliveries(),
             [
                 Figure("ready", _("Ready"), READY),
                 Figure("waiting", _("Waiting"), WAITING),
                 Figure("late", _("Late"), transfer_late(span.now), tone="bad"),
-                Figure("done", _("Done"), DONE & lately),
             ],
             Trend(_("Delivered"), "date_done", DONE, better="more"),
         )

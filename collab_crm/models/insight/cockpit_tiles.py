@@ -1,7 +1,8 @@
-from odoo import models
+from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ...tools.cockpit import Tile
+from ...tools.cockpit import GROUPS, PERIODS, Tile
 
 
 class CockpitTiles(models.Model):
@@ -112,3 +113,19 @@ class CockpitTiles(models.Model):
             found.append(field)
             model = self.env[field.comodel_name] if field.relational else None
         return found
+
+    @api.model
+    def _check_cockpit(self, choice):
+        """Refuse what no reader could have chosen.
+
+        :param dict choice: ``days`` and the names of ``folded`` groups
+        :raise UserError: says what is wrong
+        """
+        known = isinstance(choice, dict) and {"days", "folded"}.issuperset(choice)
+        folded = choice.get("folded", []) if known else None
+        if (
+            not isinstance(folded, list)
+            or not set(GROUPS).issuperset(map(str, folded))
+            or choice.get("days", PERIODS[0]) not in PERIODS
+        ):
+            raise UserError(self.env._("This is no way to show a cockpit."))
