@@ -19,6 +19,7 @@ from . import (
     test_chain_forecast,
     test_chain_upstream,
     test_cockpit_figures,
+    test_cockpit_rights,
     test_talk_change,
     test_talk_mail,
     test_talk_my_feed,

@@ -24,6 +24,8 @@ class Tile(NamedTuple):
     # whose workspace has it, and whether a room for one opportunity has it too
     kinds: tuple = ("customer",)
     rooms: bool = True
+    # groups of the reader: the host lets some read one half of a model only
+    groups: str = ""
 
 
 class Figure(NamedTuple):
@@ -81,6 +83,8 @@ class Face(NamedTuple):
     trend: Trend | None = None
     # else the first of the tile's models
     model: str | None = None
+    # where the documents are given by what one may read: all of them
+    whole: object = None
 
 
 class Span(NamedTuple):

@@ -1,6 +1,7 @@
 from . import (
     cockpit,
     cockpit_tiles,
+    cockpit_rights,
     cockpit_scope,
     cockpit_measure,
     cockpit_answer,

@@ -85,4 +85,5 @@ class Cockpit(models.Model):
 
     def _cockpit_one(self, tile, span):
         face = self._cockpit_face(tile, span)
-        return face and (tile, face, self._measure(face, span))
+        values = self._measure(face, span) if face else None
+        return None if values is None else (tile, face, values)

@@ -6,6 +6,12 @@ from ..feed.source_chatter import CALL
 
 RECEIVED = "message.received"
 SENT = "message.sent"
+# documents on which one speaks with the other side: on others, with somebody else
+FACING = {
+    "customer": ("crm.lead", "sale.order", "account.move", "project.task"),
+    "supplier": ("purchase.order", "purchase.order.line", "account.move"),
+}
+EVERYWHERE = ("collab.workspace", "res.partner")
 
 
 class CockpitContact(models.Model):
@@ -50,15 +56,13 @@ class CockpitContact(models.Model):
         return heard, said, now, before
 
     def _exchange_where(self):
-        """Return the condition on targets that are an exchange. What is written on a
-        document the other side does not see is none.
-        """
+        """Return the condition on targets that are an exchange with the other side."""
         return SQL(
-            """t.workspace_id = %s AND t.archived IS NOT TRUE AND %s
-               AND (t.audience = 'shared' OR t.type_id <> %s)""",
+            "t.workspace_id = %s AND t.archived IS NOT TRUE AND %s"
+            " AND t.res_model = ANY(%s)",
             self.id,
             self._feed_allowed(),
-            self._feed_codes()[SENT],
+            [*FACING[self.kind], *EVERYWHERE],
         )
 
     def _newest_of(self, types):

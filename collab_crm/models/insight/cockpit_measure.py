@@ -20,7 +20,9 @@ class CockpitMeasure(models.Model):
     _inherit = "collab.workspace"
 
     def _measure(self, face, span):
-        """Return ``{name: value}`` of the figures of a face and of its trend."""
+        """Return ``{name: value}`` of the figures of a face and of its trend; None: there
+        is something, and nothing of it for this reader.
+        """
         known = {f.name: f.value for f in face.figures if f.value is not None}
         if face.trend and face.trend.values:
             known |= dict(zip(TREND, face.trend.values, strict=True))
@@ -33,8 +35,18 @@ class CockpitMeasure(models.Model):
             self._column(model, query, measure, domain, span)
             for measure, domain in measures.values()
         ]
-        (values,) = self.env.execute_query(query.select(*columns))
+        columns += [SQL("count(*)"), self._hidden(face)]
+        ((*values, seen, there),) = self.env.execute_query(query.select(*columns))
+        if there and not seen:
+            return None
         return known | dict(zip(measures, values, strict=True))
+
+    def _hidden(self, face):
+        """Return whether there are any documents, whoever may read them, as SQL."""
+        whole = face.documents if face.whole is None else face.whole
+        # sudo: a zero for who may read none of them would be a wrong figure
+        every = self.env[face.model].sudo()._search(whole)
+        return SQL("EXISTS (%s)", every.select(SQL("1")))
 
     def _measures(self, face, span):
         """Return ``{name: (measure, domain)}`` of what is still to be measured."""

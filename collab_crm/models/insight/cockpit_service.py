@@ -36,13 +36,8 @@ class CockpitService(models.Model):
 
     def _tile_satisfaction(self, span):
         _ = self.env._
-        # a rating says whose it is by its document; only those one may read
-        tasks = self.env["project.task"]._search(
-            self._requests_domain(), active_test=False
-        )
-        given = Domain("res_model", "=", "project.task")
-        given &= Domain("res_id", "in", tasks)
-        given &= Domain("consumed", "=", True) & Domain("rating", ">=", 1)
+        tasks = self.env["project.task"]
+        given = self._ratings_of(tasks)
         lately = Domain("rated_on", ">=", span.start)
         lately &= Domain("rated_on", "<=", span.now)
         unhappy = lately & Domain("rating", "<", UNHAPPY_BELOW)
@@ -55,4 +50,14 @@ class CockpitService(models.Model):
                 Figure("unhappy", _("Unhappy"), unhappy, tone="bad"),
             ],
             Trend(_("Average"), "rated_on", better="more", **mean),
+            whole=self._ratings_of(tasks.sudo()),  # sudo: only whether there are any
         )
+
+    def _ratings_of(self, tasks):
+        """Return the domain of ratings of the customer's requests: a rating is for who
+        may read its document.
+        """
+        query = tasks._search(self._requests_domain(), active_test=False)
+        given = Domain("consumed", "=", True) & Domain("rating", ">=", 1)
+        given &= Domain("res_model", "=", "project.task")
+        return given & Domain("res_id", "in", query)

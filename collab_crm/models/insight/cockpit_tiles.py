@@ -1,16 +1,14 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 from ...tools.cockpit import GROUPS, PERIODS, Tile
+from ..workspace.documents import BUY, SALES
+
+BILL = "account.group_account_invoice,account.group_account_readonly"
 
 
 class CockpitTiles(models.Model):
-    """Which tiles there are, and who sees them: nowhere else is that decided.
-
-    A tile is for whoever may read all its models; its record rules say which documents
-    are counted; a figure is for whoever may read all its fields.
-    """
+    """Which tiles there are, and whose: nowhere else is that decided."""
 
     _inherit = "collab.workspace"
 
@@ -40,9 +38,9 @@ class CockpitTiles(models.Model):
             Tile("purchases", _("Purchases"), "supply", "fa-shopping-cart",
                  ("purchase.order",)),
             Tile("invoices", _("Invoices"), "service", "fa-file-text-o",
-                 ("account.move",)),
+                 ("account.move",), groups=f"{SALES},{BILL}"),
             Tile("bills", _("Bills"), "service", "fa-file-text-o",
-                 ("account.move",), ("supplier",)),
+                 ("account.move",), ("supplier",), groups=f"{BUY},{BILL}"),
             Tile("requests", _("Requests"), "service", "fa-life-ring",
                  ("project.task",), rooms=False),
             Tile("satisfaction", _("Satisfaction"), "service", "fa-smile-o",
@@ -62,57 +60,6 @@ class CockpitTiles(models.Model):
             "supply": self.env._("Making and Delivering"),
             "service": self.env._("Finance and Service"),
         }
-
-    def _cockpit_allowed(self):
-        """Return the tiles this reader sees here. Costs no query."""
-        return [tile for tile in self._cockpit_tiles() if self._cockpit_has(tile)]
-
-    def _cockpit_has(self, tile):
-        if self.kind not in tile.kinds or (self._is_room() and not tile.rooms):
-            return False
-        return all(
-            name in self.env and self.env[name].has_access("read")
-            for name in tile.models
-        )
-
-    def _cockpit_face(self, tile, span):
-        """Return what a tile shows, as far as the reader may read its fields."""
-        face = getattr(self, f"_tile_{tile.name}")(span)
-        if not face:
-            return None
-        model = self.env[face.model or tile.models[0]] if tile.models else None
-        allowed = [f for f in face.figures if self._cockpit_reads(model, f)]
-        if not allowed:
-            return None
-        trend = face.trend
-        if trend and not self._cockpit_reads(model, trend, trend.date):
-            trend = None
-        return face._replace(
-            figures=allowed, trend=trend, model=model._name if tile.models else None
-        )
-
-    def _cockpit_reads(self, model, measure, *more):
-        """Tell whether the reader may read all fields a figure is measured by."""
-        if model is None:
-            return True
-        domain = measure.domain or Domain.TRUE
-        paths = {condition.field_expr for condition in domain.iter_conditions()}
-        paths |= {path for path in (*measure.uses, *more) if path}
-        paths |= {p for p in (measure.of, measure.rate) if isinstance(p, str)}
-        fields = [field for path in paths for field in self._cockpit_path(model, path)]
-        return all(
-            self.env[field.model_name]._has_field_access(field, "read")
-            for field in fields
-        )
-
-    def _cockpit_path(self, model, path):
-        """Return the fields a path passes."""
-        found = []
-        for name in path.split("."):
-            field = model._fields[name]
-            found.append(field)
-            model = self.env[field.comodel_name] if field.relational else None
-        return found
 
     @api.model
     def _check_cockpit(self, choice):

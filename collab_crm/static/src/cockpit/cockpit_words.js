@@ -89,23 +89,20 @@ function changeOf({ kind, now, before }) {
  * @returns {{text, change, icon, tone, title}|null}
  */
 export function trendInWords(trend, currencyId) {
-    if (!trend || trend.now === null || (!trend.now && !trend.before)) {
+    const hasBoth = trend && trend.now !== null && trend.before !== null;
+    if (!hasBoth || (!trend.now && !trend.before)) {
         return null;
     }
     const { label, kind, better } = trend;
-    const [now, before] = [trend.now, trend.before].map(
-        (value) => value !== null && valueInWords({ kind, value }, currencyId)
+    const [now, before] = [trend.now, trend.before].map((value) =>
+        valueInWords({ kind, value }, currencyId)
     );
-    const text = `${label} ${now}`;
-    if (trend.before === null) {
-        return { text, change: "", icon: "fa-minus", tone: "none", title: text };
-    }
     const way = Math.sign(trend.now - trend.before);
     const isGood = (better === "more") === way > 0;
     // where nothing was before, anything is more
     const tone = better && way && trend.before ? (isGood ? "good" : "bad") : "none";
     return {
-        text,
+        text: `${label} ${now}`,
         change: way ? changeOf(trend) : _t("as before"),
         way: way > 0 ? _t("up") : way < 0 ? _t("down") : "",
         icon: { 1: "fa-caret-up", 0: "fa-minus", [-1]: "fa-caret-down" }[way],
