@@ -2,7 +2,7 @@
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
 changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
-`writing`, `forecast` or `keeping` measures a part.
+`writing`, `forecast`, `cockpit` or `keeping` measures a part.
 """
 
 import argparse
@@ -118,11 +118,20 @@ def measure_forecast(options):
     keep("forecast", found)
 
 
+def measure_cockpit(options):
+    import cockpit
+
+    found = cockpit.compare(options.addon, options.repetitions)
+    show("The cockpit of a customer", found)
+    keep("cockpit", plain(found))
+
+
 PARTS = {
     "actions": measure_actions,
     "pages": measure_pages,
     "writing": measure_writing,
     "forecast": measure_forecast,
+    "cockpit": measure_cockpit,
 }
 
 

@@ -1,2 +1,3 @@
 from . import workspace, privacy, feed, talk, automation, host, source, notice, promise
 from . import portal
+from . import insight

@@ -1,6 +1,8 @@
 from . import (
     opener,
+    cockpit_place,
     crm_lead,
+    crm_lead_cockpit,
     crm_team,
     ir_http,
     mail_message,
@@ -13,6 +15,7 @@ from . import (
     res_users,
     res_users_department,
     res_users_settings,
+    res_users_settings_cockpit,
     res_users_settings_feed,
     res_users_settings_visit,
     sale_order,

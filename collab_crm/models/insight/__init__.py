@@ -1,0 +1,17 @@
+from . import (
+    cockpit,
+    cockpit_tiles,
+    cockpit_rights,
+    cockpit_scope,
+    cockpit_measure,
+    cockpit_answer,
+    cockpit_open,
+    cockpit_sales,
+    cockpit_supply,
+    cockpit_stock,
+    cockpit_money,
+    cockpit_service,
+    cockpit_contact,
+    cockpit_activity,
+    cockpit_supplier,
+)
