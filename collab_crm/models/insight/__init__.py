@@ -1,0 +1,18 @@
+from . import (
+    relation,
+    relation_deals,
+    relation_deals_closed,
+    relation_bought,
+    relation_products,
+    relation_quoted,
+    relation_words,
+    relation_quote,
+    contact,
+    relation_exchange,
+    relation_contacts,
+    relation_contact_actions,
+    relation_companies,
+    course_rows,
+    course_page,
+    relation_course,
+)
