@@ -19,7 +19,8 @@ class RelationDeals(models.Model):
         :param int after: ``next`` of the page before
         :return: None where the reader may read none; else ``{"currency": id,
             "stages": [{"id", "name", "count", "amount", "weighted"}], "open": [...],
-            "next": id or None}`` and on the first page ``"won"`` and ``"lost"`` with
+            "next": id or None,
+            "may_create": bool}`` and on the first page ``"won"`` and ``"lost"`` with
             ``count`` and ``amount``, and the ``"reasons"`` of the lost. Amounts are in
             the currency of the company, and absent where the reader may not read them.
             Moments are ISO texts in UTC.
@@ -35,7 +36,10 @@ class RelationDeals(models.Model):
         answer = self._relation_deals_open(domain & OPEN, limit, after)
         if after is None:
             answer |= self._relation_deals_sums(domain)
-        return answer | {"currency": self.company_id.currency_id.id}
+        return answer | {
+            "currency": self.company_id.currency_id.id,
+            "may_create": self.active and self.env["crm.lead"].has_access("create"),
+        }
 
     def _relation_deals_domain(self):
         deals = Domain("type", "=", "opportunity")

@@ -5,6 +5,8 @@ from ...tools.reorder import DUE, QUIET
 
 PARTS = ("bought", "about", "quiet")
 ORDERS = ("name", "quantity", "amount", "margin", "last", "gap", "urgency")
+# of what is about to be bought, that is counted
+QUOTED = {"amount": "quoted_amount", "quantity": "quoted"}
 
 
 class RelationProducts(models.Model):
@@ -29,7 +31,8 @@ class RelationProducts(models.Model):
         :param str order: ``name``, ``quantity``, ``amount``, ``margin``, ``last``,
             ``gap`` or ``urgency``, also with `` desc``
         :return: None where the reader may read no orders; else ``{"rows": [...],
-            "counts": {part: products}, "currency": id, "order": str}``. Quantities
+            "counts": {part: products}, "currency": id, "order": str,
+            "may_quote": bool}``. Quantities
             are in the unit of the product, amounts untaxed in the currency of the
             company and absent where the reader may not read them; ``last`` is an ISO
             text in UTC, gaps are days of the reader's calendar
@@ -50,13 +53,24 @@ class RelationProducts(models.Model):
             self._relation_product(one, bought.get(one), quoted.get(one))
             for one in parts[part]
         ]
-        page = self._relation_sorted(rows, key, down)[offset : offset + limit]
+        keys = QUOTED if part == "about" else {}
+        rows = self._relation_sorted(rows, keys.get(key, key), down)
+        page = rows[offset : offset + limit]
         return {
             "rows": self._relation_named(page),
             "counts": {name: len(found) for name, found in parts.items()},
             "currency": self.company_id.currency_id.id,
             "order": f"{key} desc" if down else key,
+            "may_quote": self._relation_may_quote(),
         }
+
+    def _relation_may_quote(self):
+        """Tell whether the reader may give the customer a quotation."""
+        return bool(
+            self.active
+            and self.partner_id
+            and self.env["sale.order"].has_access("create")
+        )
 
     @api.model
     def _relation_parts(self, bought, quoted):
