@@ -34,7 +34,7 @@ class CoursePage(models.Model):
             return []
         rows = self.env.execute_query(
             SQL(
-                "%s ORDER BY at DESC, rank DESC, id DESC LIMIT %s",
+                "SELECT * FROM (%s) c ORDER BY at DESC, rank DESC, id DESC LIMIT %s",
                 SQL(" UNION ALL ").join(SQL("(%s)", part) for part in parts),
                 limit + 1,
             )

@@ -26,7 +26,11 @@ WITH told AS MATERIALIZED (
             WHERE mail_message_id = told.message_id
             UNION
            SELECT res_partner_id FROM mail_notification
-            WHERE mail_message_id = told.message_id) heard ON TRUE
+            WHERE mail_message_id = told.message_id
+            UNION
+           SELECT asked.author_id FROM mail_message said
+             JOIN mail_message asked ON asked.id = said.parent_id
+            WHERE said.id = told.message_id) heard ON TRUE
      WHERE told.message_id IS NOT NULL AND (%(written)s)
      UNION ALL
     SELECT 'call', 'c' || told.id, told.at, told.actor_id,
