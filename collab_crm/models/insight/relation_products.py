@@ -5,8 +5,11 @@ from ...tools.reorder import DUE, QUIET
 
 PARTS = ("bought", "about", "quiet")
 ORDERS = ("name", "quantity", "amount", "margin", "last", "gap", "urgency")
-# of what is about to be bought, that is counted
-QUOTED = {"amount": "quoted_amount", "quantity": "quoted"}
+# what the columns of a part are about, where it is not what was bought
+OTHERS = {
+    "about": {"amount": "quoted_amount", "quantity": "quoted"},
+    "quiet": {"quantity": "portion"},
+}
 
 
 class RelationProducts(models.Model):
@@ -53,8 +56,8 @@ class RelationProducts(models.Model):
             self._relation_product(one, bought.get(one), quoted.get(one))
             for one in parts[part]
         ]
-        keys = QUOTED if part == "about" else {}
-        rows = self._relation_sorted(rows, keys.get(key, key), down)
+        column = OTHERS.get(part, {}).get(key, key)
+        rows = self._relation_sorted(rows, column, down)
         page = rows[offset : offset + limit]
         return {
             "rows": self._relation_named(page),

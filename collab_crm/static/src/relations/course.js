@@ -126,6 +126,16 @@ export class CollabRelationCourse extends Component {
         return `width: ${Math.max(1, Math.round((100 * Math.max(days, 0)) / most))}%`;
     }
 
+    /** The document a line begins with is its title already. */
+    documentsOf(line, { documents }) {
+        return documents.filter(({ model, id }) => model !== line.model || id !== line.id);
+    }
+
+    /** Long numbers break where they are made of parts, not anywhere. */
+    nameOf({ name }) {
+        return name.replaceAll("/", "/\u200b");
+    }
+
     moreOf(step) {
         return step.count > step.documents.length
             ? _t("and %s more", step.count - step.documents.length)

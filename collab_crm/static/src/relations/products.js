@@ -37,6 +37,9 @@ const LABELS = {
     gap: _t("Usual gap"),
     urgency: _t("Why"),
 };
+const OTHER_LABELS = {
+    quiet: { quantity: _t("Usual quantity"), amount: _t("Bought for") },
+};
 
 /** The products of a customer: what he bought, is about to buy, and buys no more. */
 export class CollabRelationProducts extends Component {
@@ -85,7 +88,7 @@ export class CollabRelationProducts extends Component {
             .filter((name) => isThere[name] !== false)
             .map((name) => ({
                 name,
-                label: LABELS[name],
+                label: OTHER_LABELS[this.asked.part]?.[name] || LABELS[name],
                 isNumber: ["quantity", "amount", "margin"].includes(name),
                 sorted: key === name ? (way === "desc" ? "descending" : "ascending") : "none",
             }));
