@@ -65,6 +65,18 @@ class TestRelationProducts(CollabRelation):
         self._return(first, 1)._action_done()
         self.assertEqual(self._product_row(self.chair)["quantity"], 4)
 
+    def test_sent_once_more_is_not_bought_twice(self):
+        """Goods that are exchanged come back, and go out again, on no bill."""
+        order = self._sold(10, self.chair, 5)
+        back = self._return(order.picking_ids, 5)
+        back.move_ids.to_refund = False
+        back._action_done()
+        again = self._return(back, 5)
+        again.move_ids.to_refund = False
+        again._action_done()
+        self.assertEqual(order.order_line.qty_delivered, 5)
+        self.assertEqual(self._product_row(self.chair)["quantity"], 5)
+
     def test_a_kit_is_one_product(self):
         kit = self._product("Desk Set", 500)
         self.env["mrp.bom"].create(

@@ -8,7 +8,8 @@ from ...tools.reorder import Rhythm, rhythm, usual
 from ..workspace.documents import under
 
 # What was ordered, less what came back. Where nothing is on its way any more, what was
-# delivered: the host's own figure knows kits and returns.
+# delivered: the host's own figure for kits, which it rounds, else that of the moves.
+# What is sent once more after a return that changes no bill is not bought twice.
 LINES = """
 SELECT l.product_id, o.date_order AS at, %(net)s * u.factor / pu.factor AS quantity,
        CASE WHEN l.product_uom_qty = 0
@@ -25,19 +26,27 @@ SELECT l.product_id, o.date_order AS at, %(net)s * u.factor / pu.factor AS quant
   JOIN uom_uom pu ON pu.id = g.uom_id
  CROSS JOIN LATERAL (
        SELECT bool_or(m.state NOT IN ('done', 'cancel')) AS open,
+              bool_or(m.product_id <> l.product_id) AS kit,
+              COALESCE(sum(m.quantity * mu.factor) FILTER (
+                  WHERE m.state = 'done' AND e.usage = 'customer'
+                    AND (m.origin_returned_move_id IS NULL OR m.to_refund)
+              ), 0) / u.factor AS gone,
               COALESCE(sum(m.quantity * mu.factor) FILTER (
                   WHERE m.state = 'done' AND m.to_refund AND s.usage = 'customer'
-                    AND m.product_id = l.product_id), 0) / u.factor AS back
+              ), 0) / u.factor AS back
          FROM stock_move m
          JOIN stock_location s ON s.id = m.location_id
+         JOIN stock_location e ON e.id = m.location_dest_id
          JOIN uom_uom mu ON mu.id = m.product_uom
         WHERE m.sale_line_id = l.id) moved
  WHERE l.id IN %(found)s
 """
 NET = """(CASE WHEN l.qty_delivered_method IS DISTINCT FROM 'stock_move'
                  OR moved.open IS NULL THEN l.product_uom_qty
-               WHEN NOT moved.open THEN l.qty_delivered
-               ELSE l.product_uom_qty - moved.back END)"""
+               WHEN moved.kit AND moved.open THEN l.product_uom_qty
+               WHEN moved.kit THEN l.qty_delivered
+               WHEN moved.open THEN l.product_uom_qty - moved.back
+               ELSE moved.gone - moved.back END)"""
 # a product of which all came back was not bought
 BOUGHT = """
 SELECT d.product_id, sum(d.quantity), sum(d.amount), sum(d.margin),

@@ -171,11 +171,11 @@ test("products: parts, order, pages, and a quotation in one click", async () => 
     await contains(".o_collab_quote").click();
     expect.verifySteps(["New Quotation"]);
     expect(server.asked("action_relation_quote")[0].slice(2)).toEqual([5]);
-    await contains("button[data-part=about]").click();
+    await contains("button[data-products=about]").click();
     await waitFor(".o_collab_reason:contains(usually every 34 days)");
-    await contains("button[data-part=quiet]").click();
+    await contains("button[data-products=quiet]").click();
     await waitFor("[data-empty=quiet]");
-    expect("button[data-part=quiet]").toHaveAttribute("aria-pressed", "true");
+    expect("button[data-products=quiet]").toHaveAttribute("aria-pressed", "true");
 });
 
 test("products without amounts have no column of them", async () => {

@@ -36,7 +36,7 @@ tours.add("collab_relation_sales", {
         },
         {
             content: "what is about to be bought",
-            trigger: ".o_collab_parts button[data-part=about]",
+            trigger: ".o_collab_parts button[data-products=about]",
             run: "click",
         },
         {
