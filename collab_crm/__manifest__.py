@@ -23,6 +23,7 @@
         "security/collab_notice_security.xml",
         "security/collab_promise_security.xml",
         "security/collab_shortage_security.xml",
+        "security/collab_contact_security.xml",
         "data/collab_event_type_sales_data.xml",
         "data/collab_event_type_goods_data.xml",
         "data/collab_event_type_production_data.xml",
@@ -69,6 +70,7 @@
         "views/collab_shortage_views.xml",
         "views/collab_promise_settings_views.xml",
         "views/collab_alert_settings_views.xml",
+        "views/collab_relation_views.xml",
         "views/portal_unread_templates.xml",
         "views/collab_notice_views.xml",
         "views/collab_notice_report_views.xml",
@@ -88,6 +90,7 @@
         "demo/service_demo.xml",
         "demo/collab_workspace_demo.xml",
         "demo/collab_event_watch_demo.xml",
+        "demo/relations_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -99,6 +102,7 @@
             "collab_crm/static/src/notice/**/*",
             "collab_crm/static/src/promise/**/*",
             "collab_crm/static/src/cockpit/**/*",
+            "collab_crm/static/src/relations/**/*",
         ],
         "web.assets_frontend": ["collab_crm/static/src/portal/**/*"],
         "web.assets_unit_tests_setup": ["collab_crm/static/src/portal/**/*"],

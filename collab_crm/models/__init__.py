@@ -1,3 +1,4 @@
 from . import workspace, privacy, feed, talk, automation, host, source, notice, promise
 from . import portal
 from . import insight
+from . import workspace, privacy, feed, talk, automation, host, source, notice, promise, insight

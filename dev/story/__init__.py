@@ -9,6 +9,13 @@ from . import clinics, counters, hotels, library, lobby, supplier, talk, yunshan
 from .stage import perform
 
 CHAPTERS = (lobby, hotels, yunshan, clinics, library, supplier, counters, talk)
+from . import clinics, counters, hotels, library, relations, supplier, talk, yunshan
+from .stage import perform
+
+CHAPTERS = (
+    *(hotels, yunshan, clinics, library, supplier, counters, talk),
+    relations,
+)
 
 
 def play(env):
