@@ -1,1 +1,2 @@
 from . import feed, notice, portal, talk
+from . import plan

@@ -80,6 +80,8 @@ from . import (
     test_notice_telling,
     test_notice_tour,
     test_pages_reach,
+    test_plan_bound,
+    test_plan_steps,
     test_portal_feed,
     test_portal_pages,
     test_portal_rights,
