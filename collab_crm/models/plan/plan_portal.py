@@ -1,8 +1,12 @@
+import re
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ...tools.plan import THEIRS
+
+KEY = re.compile("[0-9a-f]{20}")
 
 
 class PlanPortal(models.Model):
@@ -32,7 +36,7 @@ class PlanPortal(models.Model):
         step = steps.search(
             [
                 ("workspace_id", "=", self.id),
-                ("key", "=", key if isinstance(key, str) else ""),
+                ("key", "=", key if self._plan_is_key(key) else ""),
                 ("inside", "=", False),
             ]
         )
@@ -45,6 +49,9 @@ class PlanPortal(models.Model):
         self._talk_slow_down()
         step._tick(me, note) if done is True else step._untick()
         return True
+
+    def _plan_is_key(self, key):
+        return isinstance(key, str) and bool(KEY.fullmatch(key))
 
     def _portal_plan(self):
         """Return :meth:`plan` with the words of the page; None: there is no plan."""
