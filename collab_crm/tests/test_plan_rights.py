@@ -146,7 +146,7 @@ class TestPlanRights(CollabPlan):
                 ):
                     with self.assertRaises(AccessError):
                         call()
-            with self.assertRaises((AccessError, UserError)):
+            with self.assertRaises(UserError):
                 self.approve.with_user(user).action_tick()
             with self.assertRaises(AccessError):
                 self.workspace.with_user(user).read(["step_ids", "plan_project_id"])
