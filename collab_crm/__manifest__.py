@@ -70,6 +70,7 @@
         "views/collab_shortage_views.xml",
         "views/collab_promise_settings_views.xml",
         "views/collab_alert_settings_views.xml",
+        "views/collab_plan_form_views.xml",
         "views/collab_plan_views.xml",
         "views/collab_plan_template_views.xml",
         "views/collab_plan_promise_views.xml",
@@ -93,6 +94,7 @@
         "demo/service_demo.xml",
         "demo/collab_workspace_demo.xml",
         "demo/collab_event_watch_demo.xml",
+        "demo/plan_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

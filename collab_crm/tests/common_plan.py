@@ -8,7 +8,7 @@ from .common_flows import CollabFlows
 
 
 class CollabPlan(CollabFlows):
-    """``workspace`` is of ``sales``; ``planning`` and ``buyer``, ``engineer`` are in it.
+    """``workspace`` is of ``sales``; ``planning``, ``buyer``, ``engineer`` are in it.
 
     ``template`` has the milestones *Design* (draw, check the costs: internal only,
     approve: the customer, within two days after it was drawn) and *Making* (order
@@ -33,78 +33,43 @@ class CollabPlan(CollabFlows):
 
     @classmethod
     def _plan_template(cls):
+        design = [
+            {"name": "Draw", "department": "manufacturing", "due_kind": "start",
+             "due_days": 3},
+            {"name": "Check the costs", "department": "finance", "inside": True},
+            {"name": "Approve the drawing", "side": "customer"},
+        ]  # fmt: skip
+        making = [
+            {"name": "Order confirmed", "type_id": cls._type("order.confirmed").id},
+            {"name": "Made", "type_id": cls._type("production.done").id},
+        ]
         template = cls.env["collab.plan.template"].create(
             {
                 "name": "With a drawing",
                 "milestone_ids": [
                     Command.create(
                         {
-                            "name": "Design",
-                            "sequence": 1,
+                            "name": name,
+                            "sequence": place,
                             "step_ids": [
-                                Command.create(
-                                    {
-                                        "name": "Draw",
-                                        "sequence": 1,
-                                        "department": "manufacturing",
-                                        "due_kind": "start",
-                                        "due_days": 3,
-                                    }
-                                ),
-                                Command.create(
-                                    {
-                                        "name": "Check the costs",
-                                        "sequence": 2,
-                                        "department": "finance",
-                                        "inside": True,
-                                    }
-                                ),
-                                Command.create(
-                                    {
-                                        "name": "Approve the drawing",
-                                        "sequence": 3,
-                                        "side": "customer",
-                                    }
-                                ),
+                                Command.create({"sequence": number} | vals)
+                                for number, vals in enumerate(steps)
                             ],
                         }
-                    ),
-                    Command.create(
-                        {
-                            "name": "Making",
-                            "sequence": 2,
-                            "step_ids": [
-                                Command.create(
-                                    {
-                                        "name": "Order confirmed",
-                                        "sequence": 1,
-                                        "type_id": cls._type("order.confirmed").id,
-                                    }
-                                ),
-                                Command.create(
-                                    {
-                                        "name": "Made",
-                                        "sequence": 2,
-                                        "type_id": cls._type("production.done").id,
-                                    }
-                                ),
-                            ],
-                        }
-                    ),
+                    )
+                    for place, (name, steps) in enumerate(
+                        (("Design", design), ("Making", making))
+                    )
                 ],
             }
         )
         steps = {s.name: s for s in template.milestone_ids.step_ids}
-        steps["Approve the drawing"].write(
-            {"due_kind": "step", "due_step_id": steps["Draw"].id, "due_days": 2}
-        )
-        steps["Made"].write(
-            {
-                "due_kind": "step",
-                "due_step_id": steps["Approve the drawing"].id,
-                "due_days": 5,
-            }
-        )
+        for name, other, days in (
+            ("Approve the drawing", "Draw", 2),
+            ("Made", "Approve the drawing", 5),
+        ):
+            after = {"due_kind": "step", "due_days": days}
+            steps[name].write(after | {"due_step_id": steps[other].id})
         return template
 
     def _apply(self, order=None, workspace=None, start=date(2026, 11, 2), user=None):

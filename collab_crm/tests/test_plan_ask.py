@@ -250,7 +250,9 @@ class TestPlanAsk(CollabPlan):
             ask = self._ask()
         with freeze_time("2026-11-02 10:00:00"):
             ask.with_user(self.planning).action_answer("x")
-        rows = self.env["collab.ask"].with_user(self.sales)._read_group(
-            [("id", "=", ask.id)], ["department"], ["answer_hours:avg"]
+        rows = (
+            self.env["collab.ask"]
+            .with_user(self.sales)
+            ._read_group([("id", "=", ask.id)], ["department"], ["answer_hours:avg"])
         )
         self.assertEqual(rows, [("manufacturing", 2.0)])

@@ -29,7 +29,9 @@ class TestPlanCost(CollabPlan):
                                 Command.create(
                                     {
                                         "name": f"Step {number}",
-                                        "side": "customer" if number % 2 else "internal",
+                                        "side": "customer"
+                                        if number % 2
+                                        else "internal",
                                         "type_id": cls._type("order.confirmed").id,
                                     }
                                 )

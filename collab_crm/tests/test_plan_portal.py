@@ -60,7 +60,9 @@ class TestPlanPortal(CollabPortal):
         )
         owner = self.workspace.user_id
         self.assertIn(owner, told.user_id)
-        self.assertEqual(told.filtered(lambda n: n.user_id == owner).type_id.code, "plan.done")
+        self.assertEqual(
+            told.filtered(lambda n: n.user_id == owner).type_id.code, "plan.done"
+        )
 
     def test_without_the_sign_of_the_page_nothing_is_ticked(self):
         self._login(self.buyer_user)

@@ -74,7 +74,7 @@ class TestPlanRights(CollabPlan):
             self.assertEqual(
                 set(step),
                 {"key", "name", "side", "who", "due", "late", "state", "turn", "mine",
-                 "done_at", "done_by", "note"},
+                 "done_at", "done_by", "note", "undo"},
             )  # fmt: skip
 
     def test_milestone_of_internal_steps_only_is_not_there(self):
@@ -99,10 +99,27 @@ class TestPlanRights(CollabPlan):
             with self.assertRaises(UserError) as caught:
                 place.plan_tick(key)
             refusals.add(str(caught.exception))
-        self.assertEqual(len(refusals), 1, "what is hidden looks as if it were not there")
+        self.assertEqual(
+            len(refusals), 1, "what is hidden looks as if it were not there"
+        )
         with self.assertRaises(UserError):
             place.plan_tick(self.steps["Draw"].key)
         self.assertEqual(self.steps["Draw"].state, "open")
+
+    def test_customer_ticks_nothing_that_closes_by_itself(self):
+        step = self.steps["Order confirmed"]
+        step.write({"side": "customer"})
+        place = self.workspace.with_user(self.buyer_user)
+        with self.assertRaises(UserError):
+            place.plan_tick(step.key)
+        self.assertEqual(step.state, "open")
+
+    def test_what_another_one_ticked_stays_ticked(self):
+        self.approve.with_user(self.sales).action_tick()
+        place = self.workspace.with_user(self.buyer_user)
+        with self.assertRaises(UserError):
+            place.plan_tick(self.approve.key, done=False)
+        self.assertEqual(self.approve.state, "done")
 
     def test_step_of_one_contact_is_not_that_of_another(self):
         self.approve.partner_id = self.engineer

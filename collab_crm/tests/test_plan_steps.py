@@ -16,7 +16,13 @@ class TestPlanSteps(CollabPlan):
         steps = self._apply()
         self.assertEqual(
             [s.name for s in self.workspace.step_ids.sorted("sequence")],
-            ["Draw", "Check the costs", "Approve the drawing", "Order confirmed", "Made"],
+            [
+                "Draw",
+                "Check the costs",
+                "Approve the drawing",
+                "Order confirmed",
+                "Made",
+            ],
         )
         self.assertEqual(steps["Draw"].user_id, self.planning)
         self.assertEqual(steps["Draw"].due_date, date(2026, 11, 5))

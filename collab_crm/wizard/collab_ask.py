@@ -55,7 +55,8 @@ class AskDialog(models.TransientModel):
             if place and dialog.department:
                 # sudo: who works in which department
                 chain = place.sudo()._ask_chain(dialog.department, document)
-            usable = self.env["collab.alert"].sudo()._usable(filter(None, chain))
+            alerts = self.env["collab.alert"].sudo()  # sudo: as above
+            usable = alerts._usable(filter(None, chain))
             usable = usable.get(place.company_id.id, ())
             dialog.user_id = next((who for who in chain if who in usable), False)
 

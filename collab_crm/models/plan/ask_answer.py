@@ -86,4 +86,3 @@ class AskAnswer(models.Model):
             keys = {f"{self._name},{ask.id}" for ask in self}
             alerts = self.env["collab.alert"].sudo()  # sudo: alerts are the system's
             alerts._settle([], ("ask_unanswered",), keys)
-

@@ -52,15 +52,14 @@ class AskNew(models.Model):
             raise UserError(self.env._("There is no such department."))
         question = self._ask_check_text(question)
         document = self._ask_document(res_model, res_id)
-        # sudo: the right to ask was checked; questions are written by buttons only
-        asks = self.env["collab.ask"].sudo()
-        user_id = self.sudo()._ask_person(department, document, user_id)
-        ask = asks.create(
+        place = self.sudo()  # sudo: the right to ask was checked
+        # sudo: questions are written by buttons only
+        ask = self.env["collab.ask"].sudo().create(
             {
                 "workspace_id": self.id,
                 "department": department,
                 "question": question,
-                "user_id": user_id,
+                "user_id": place._ask_person(department, document, user_id),
                 "above_id": self._ask_desk(department)[1],
                 "asker_id": self.env.uid,
                 "deadline": self._ask_deadline(department, deadline),
@@ -77,9 +76,7 @@ class AskNew(models.Model):
         if not isinstance(text, str) or not storable(text).strip():
             raise UserError(self.env._("There is nothing to say yet."))
         if len(text) > LONGEST:
-            raise UserError(
-                self.env._("A text has at most %s characters.", LONGEST)
-            )
+            raise UserError(self.env._("A text has at most %s characters.", LONGEST))
         return storable(text).strip()
 
     def _ask_document(self, res_model, res_id):

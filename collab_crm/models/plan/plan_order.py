@@ -26,7 +26,8 @@ class PlanOrder(models.Model):
         :raise UserError: one of them is not of this plan
         """
         self._plan_check_write()
-        parts, steps = self.sudo().milestone_ids, self.sudo()._plan_steps()  # sudo: above
+        place = self.sudo()  # sudo: the right to the plan was just checked
+        parts, steps = place.milestone_ids, place._plan_steps()
         known = isinstance(step_ids, list) and are_ids(step_ids)
         if not (
             known

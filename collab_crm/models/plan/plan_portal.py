@@ -4,8 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ...tools.plan import THEIRS
-
 KEY = re.compile("[0-9a-f]{20}")
 
 
@@ -42,11 +40,13 @@ class PlanPortal(models.Model):
         )
         if not step:
             raise UserError(self.env._("There is no such step."))
-        if step.side != THEIRS or (step.partner_id or me) != me:
+        if not step._at(me):
             raise UserError(self.env._("This step is done by somebody else."))
         if not self._talk_outside():
             raise UserError(self.env._("Tick it in the plan of the workspace."))
         self._talk_slow_down()
+        if done is not True and step.state != "open" and step.done_by_id != me:
+            raise UserError(self.env._("This step was ticked by somebody else."))
         step._tick(me, note) if done is True else step._untick()
         return True
 

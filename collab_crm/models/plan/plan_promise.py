@@ -57,7 +57,9 @@ class PlanHeld(models.Model):
             company = order.company_id
             day = company._collab_day(min(own.mapped("since")))
             firsts[company] = min(firsts.get(company, day), day)
-        free = {company: company._collab_free_days(day) for company, day in firsts.items()}
+        free = {
+            company: company._collab_free_days(day) for company, day in firsts.items()
+        }
         for order, own in rows.items():
             spans = [wait._span() for wait in own]
             found[order] = len(

@@ -20,7 +20,8 @@ class PlanRead(models.Model):
             "steps": [...]}], "done", "total", "may_write", "today"}``. A step has
             ``key``, ``name``, ``side`` (internal or customer), ``who``, ``due`` (ISO
             date or None), ``late``, ``state``, ``turn``: it can be done now, ``mine``,
-            ``done_at`` (ISO, UTC), ``done_by``, ``note``; for colleagues also ``id``,
+            ``undo``: he ticked it and may open it again, ``done_at`` (ISO, UTC), ``done_by``,
+            ``note``; for colleagues also ``id``,
             ``milestone_id``, ``inside``, ``user``, ``partner_id``, ``department``,
             ``bound``, ``after``, ``order``, ``waiting_since``, ``waited_hours``,
             ``task_id``. For the customer the ``id`` of a milestone is False
@@ -45,7 +46,9 @@ class PlanRead(models.Model):
                 {
                     "id": False if outside else part.id,
                     "name": part.name,
-                    "state": progress(of_part.get(part, steps.browse()).mapped("state")),
+                    "state": progress(
+                        of_part.get(part, steps.browse()).mapped("state")
+                    ),
                     "steps": [
                         face(step, step.id in ready, labels)
                         for step in of_part.get(part, ())
@@ -84,8 +87,10 @@ class PlanStepRead(models.Model):
             "late": step.is_late,
             "state": step.state,
             "turn": ready,
-            "mine": theirs and person in (labels["me"], person.browse()),
-            "done_at": (step.done_at and fields.Datetime.to_string(step.done_at)) or None,
+            "mine": step._at(labels["me"]),
+            "undo": step.state == "done" and step.done_by_id == labels["me"],
+            "done_at": (step.done_at and fields.Datetime.to_string(step.done_at))
+            or None,
             "done_by": step.done_by_id.name or False,
             "note": step.note or "",
         }
@@ -99,8 +104,7 @@ class PlanStepRead(models.Model):
             "milestone_id": step.milestone_id.id,
             "mine": step.user_id.partner_id == labels["me"],
             "inside": step.inside,
-            "user": step.user_id
-            and {"id": step.user_id.id, "name": step.user_id.name},
+            "user": step.user_id and {"id": step.user_id.id, "name": step.user_id.name},
             "partner_id": step.partner_id.id,
             "department": labels["departments"].get(step.department, ""),
             "bound": step.type_id.name or "",
@@ -111,6 +115,16 @@ class PlanStepRead(models.Model):
             "days_late": step.days_late,
             "task_id": step.task_id.id,
         }
+
+    def _at(self, partner):
+        """Tell whether a contact may tick this step: it is the customer's, his or of
+        nobody in particular, and does not close by itself.
+        """
+        return (
+            self.side == THEIRS
+            and not self.type_id
+            and self.partner_id in (partner, partner.browse())
+        )
 
     def _after_told(self):
         """Return what the date of a step counts from, while it has none."""

@@ -78,7 +78,8 @@ class PlanStep(models.Model):
     order_id = fields.Many2one(
         "sale.order",
         string="About the Order",
-        domain="[('partner_id', 'child_of', partner_root_id), ('state', '!=', 'cancel')]",
+        domain="[('partner_id', 'child_of', partner_root_id),"
+        " ('state', '!=', 'cancel')]",
         help="Only what happens to this order closes the step; and while the customer "
         "keeps this step waiting, the dates of this order wait with it.",
         index="btree_not_null",

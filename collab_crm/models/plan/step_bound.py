@@ -1,6 +1,6 @@
 import logging
 
-from odoo import api, fields, models, tools
+from odoo import api, models, tools
 from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
@@ -14,8 +14,9 @@ SELECT DISTINCT ON (s.id) s.id, t.occurred_at
    AND t.type_id = s.%(field)s
   JOIN collab_event e ON e.id = t.event_id
  WHERE s.id = ANY(%(ids)s)
-   AND CASE WHEN s.order_id IS NULL THEN t.occurred_at >= date_trunc('second', s.create_date) ELSE
-       (e.res_model = 'sale.order'
+   AND CASE WHEN s.order_id IS NULL
+       THEN t.occurred_at >= date_trunc('second', s.create_date)
+       ELSE (e.res_model = 'sale.order'
         AND (e.res_id = s.order_id OR e.data->'ids' @> to_jsonb(s.order_id)))
        OR EXISTS (SELECT 1 FROM jsonb_array_elements(t.data->'orders') known
                    WHERE (known->>0)::int = s.order_id) END

@@ -28,11 +28,12 @@ class PlanStepChecks(models.Model):
 
     @api.depends("workspace_id")
     def _compute_people(self):
-        # sudo: the team of a workspace that whoever reads its steps may read
         for step in self:
-            team = step.workspace_id.sudo().team_ids.filtered("granted")
+            # sudo: the team of a workspace whose plan one reads
+            place = step.workspace_id.sudo()
+            team = place.team_ids.filtered("granted")
             inside = team.filtered(lambda member: member.side == "internal")
-            owner = step.workspace_id.sudo().user_id
+            owner = place.user_id
             step.colleague_ids = inside.partner_id.user_ids._collab_staff() | owner
             step.contact_ids = (team - inside).partner_id
 
@@ -69,7 +70,9 @@ class PlanStepChecks(models.Model):
                 )
         if self._has_cycle("due_step_id"):
             raise ValidationError(
-                self.env._("A step cannot come after itself, nor after what waits for it.")
+                self.env._(
+                    "A step cannot come after itself, nor after what waits for it."
+                )
             )
 
     @api.constrains("due_kind", "due_step_id", "due_type_id", "type_id")
@@ -97,9 +100,8 @@ class PlanStepChecks(models.Model):
             ):
                 raise ValidationError(
                     self.env._(
-                        "%(person)s is not in the team of %(workspace)s. Add him first.",
-                        person=(user or contact).display_name,
-                        workspace=step.workspace_id.sudo().name,  # sudo: just written in
+                        "%s is not in the team. Add him first.",
+                        (user or contact).display_name,
                     )
                 )
 

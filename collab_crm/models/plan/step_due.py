@@ -61,7 +61,9 @@ class PlanStepDue(models.Model):
 
     def _due_told(self):
         """Return ``{step: its date as an event keeps it, or None}``."""
-        return {step: (step.due_date and step.due_date.isoformat()) or None for step in self}
+        return {
+            step: (step.due_date and step.due_date.isoformat()) or None for step in self
+        }
 
     def _tell_moved(self, before):
         """Tell the workspaces which dates moved.

@@ -2,7 +2,8 @@ from datetime import datetime, time
 
 import pytz
 
-from odoo import SUPERUSER_ID, Command, fields, models
+from odoo import Command, models
+from odoo.api import SUPERUSER_ID
 
 # the hour of the day at which a task is due
 EVENING = time(18)

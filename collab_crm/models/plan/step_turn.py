@@ -75,7 +75,9 @@ class PlanStepTurn(models.Model):
         )
         waits.write({"until": now})
         for company, steps in self.grouped("company_id").items():
-            spans = [(step.waiting_since, max(now, step.waiting_since)) for step in steps]
+            spans = [
+                (step.waiting_since, max(now, step.waiting_since)) for step in steps
+            ]
             hours = company._collab_worked_hours(spans)
             totals = {}
             for step, more in zip(steps, hours, strict=True):

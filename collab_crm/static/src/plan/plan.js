@@ -61,6 +61,12 @@ export class CollabPlan extends Component {
         return total ? Math.round((100 * done) / total) : 0;
     }
 
+    /** Which order a step is about is worth saying only where there are several. */
+    get hasOrders() {
+        const steps = this.plan.milestones.flatMap((part) => part.steps);
+        return new Set(steps.map(({ order }) => order)).size > 1;
+    }
+
     async load() {
         const asked = this.orm.silent.call("collab.workspace", "plan", [[this.props.workspaceId]]);
         try {

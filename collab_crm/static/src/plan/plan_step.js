@@ -9,6 +9,7 @@ export class CollabPlanStep extends Component {
     static props = {
         step: Object,
         customer: String,
+        hasOrder: Boolean,
         mayWrite: Boolean,
         onTick: Function,
         onOpen: Function,
@@ -44,7 +45,9 @@ export class CollabPlanStep extends Component {
         if (due) {
             return formatDate(deserializeDate(due));
         }
-        return after ? _t("%(days)s working days after %(what)s", { days: after.days, what: after.name }) : "";
+        return after
+            ? _t("%(days)s working days after %(what)s", { days: after.days, what: after.name })
+            : "";
     }
 
     get late() {
