@@ -1,1 +1,3 @@
 from . import feed, notice, order, portal, talk
+from . import feed, notice, portal, talk
+from . import plan

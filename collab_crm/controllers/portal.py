@@ -114,6 +114,7 @@ class WorkspacePortal(CustomerPortal):
             "collab_box": workspace.feed_box(),
             "collab_side": workspace._portal_side(),
             "collab_level": workspace._portal_level(),
+            "collab_plan": workspace._portal_plan(),
             "collab_older": bool(cursor),
             "collab_needs": needs,
             "collab_orders": orders,

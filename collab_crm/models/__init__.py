@@ -2,3 +2,15 @@ from . import workspace, privacy, feed, talk, automation, host, source, notice, 
 from . import portal
 from . import insight
 from . import workspace, privacy, feed, talk, automation, host, source, notice, promise, insight
+from . import (
+    workspace,
+    privacy,
+    feed,
+    talk,
+    automation,
+    host,
+    source,
+    notice,
+    promise,
+    plan,
+)

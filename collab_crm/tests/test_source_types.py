@@ -16,6 +16,10 @@ MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
 MESSAGES |= {"promise.at_risk", "alert.opened", "alert.answered", "alert.resolved"}
 # told by the shortage board itself
 MESSAGES |= {"shortage.decided", "shortage.undone"}
+# told by plans, and by questions to departments
+MESSAGES |= {f"plan.{what}" for what in (
+    "made", "added", "moved", "turn", "done", "reopened", "dropped")}  # fmt: skip
+MESSAGES |= {"ask.opened", "ask.answered", "ask.withdrawn"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",

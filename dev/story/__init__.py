@@ -16,6 +16,10 @@ CHAPTERS = (
     *(hotels, yunshan, clinics, library, supplier, counters, talk),
     relations,
 )
+from . import clinics, counters, hotels, library, plan, supplier, talk, yunshan
+from .stage import perform
+
+CHAPTERS = (hotels, yunshan, clinics, library, supplier, counters, talk, plan)
 
 
 def play(env):

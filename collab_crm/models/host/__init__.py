@@ -7,6 +7,8 @@ from . import (
     ir_http,
     mail_message,
     partner_merge,
+    project_project,
+    project_task,
     res_company,
     res_config_settings,
     res_partner,
