@@ -1,1 +1,2 @@
 from . import workspace, privacy, feed, talk, automation, host, source, notice, promise
+from . import insight
