@@ -38,6 +38,7 @@ from . import (
     test_feed_filters,
     test_feed_groups,
     test_monitor_figures,
+    test_report_rows,
     test_feed_letters,
     test_feed_narrow,
     test_feed_plans,

@@ -27,8 +27,8 @@ class Monitor(models.AbstractModel):
         :return: ``{"filters": [{"name", "label", "options": [[value, label]],
             "value"}], "panels": [...], "currency_id", "as_of"}``; a panel has
             ``figures`` of ``code``, ``label``, ``tone``, ``count`` and ``amount`` (in
-            the currency, or None), ``bars`` of ``value``, ``label``, ``count`` and
-            ``amount``, and ``rows``; moments are ISO texts in UTC
+            the currency, or None), ``bars`` of ``value``, ``label`` and ``count`` (of
+            ``bar_figure``), and ``rows``; moments are ISO texts in UTC
         :raise AccessError: the reader does not work with Collaboration
         :raise UserError: a filter there is not
         """
@@ -49,6 +49,7 @@ class Monitor(models.AbstractModel):
                     "icon": panel.icon,
                     "figures": counts[panel.code],
                     "bars": self._bars(panel),
+                    "bar_figure": panel.group[0] if panel.group else None,
                     "rows": self._rows(panel),
                 }
                 for panel in panels

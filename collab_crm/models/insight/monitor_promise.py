@@ -59,7 +59,7 @@ class MonitorPromise(models.AbstractModel):
             (
                 Figure(
                     "unacknowledged",
-                    self.env._("Not acknowledged in time"),
+                    self.env._("Acknowledge overdue"),
                     Domain("state", "=", "open")
                     & Domain("acknowledge_by", "<", fields.Datetime.now()),
                     "bad",
