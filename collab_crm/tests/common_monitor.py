@@ -87,17 +87,23 @@ class CollabMonitor(CollabAlert):
         for days in (-4, 0, 3, 30):
             self._sold(days)
         self._alert()
+        self._requests()
+
+    def _requests(self):
+        """Return tasks for a customer: past its deadline, near it, far from it."""
         project = self.env["project.project"].create({"name": "Service"})
         now = fields.Datetime.now()
-        self.env["project.task"].create(
+        tasks = self.env["project.task"].create(
             [
                 {
                     "name": f"Chair wobbles {days}",
                     "project_id": project.id,
                     "partner_id": self.buyer.id,
+                    "user_ids": False,
                     "date_deadline": now + days * DAY,
                 }
                 for days in (-2, 1, 9)
             ]
         )
         self._flush()
+        return tasks

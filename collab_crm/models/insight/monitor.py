@@ -36,7 +36,7 @@ class Monitor(models.AbstractModel):
         offered = self._filters()
         chosen = self._chosen(filters, offered)
         panels = self._shown(chosen)
-        counts = self._counts(panels)
+        counts, rows = self._counts(panels), self._rows(panels)
         return {
             "filters": [
                 {**offer, "value": chosen.get(offer["name"], False)}
@@ -50,7 +50,7 @@ class Monitor(models.AbstractModel):
                     "figures": counts[panel.code],
                     "bars": self._bars(panel),
                     "bar_figure": panel.group[0] if panel.group else None,
-                    "rows": self._rows(panel),
+                    "rows": rows[panel.code],
                 }
                 for panel in panels
             ],

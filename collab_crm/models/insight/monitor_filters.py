@@ -8,6 +8,10 @@ from ...tools.departments import DEPARTMENTS
 TEAMS_MOST = 200
 
 
+def is_choice(value):
+    return isinstance(value, int | str) and not isinstance(value, bool)
+
+
 class MonitorFilters(models.AbstractModel):
     """By what the monitor can be narrowed, and what that means for a panel."""
 
@@ -65,7 +69,7 @@ class MonitorFilters(models.AbstractModel):
         for name, value in filters.items():
             if name not in self._filter_names():
                 raise UserError(self.env._("The monitor has no filter “%s”.", name))
-            if value and (isinstance(value, bool) or not isinstance(value, int | str)):
+            if value is not False and value is not None and not is_choice(value):
                 raise UserError(self.env._("A filter has one value."))
         return {
             name: value

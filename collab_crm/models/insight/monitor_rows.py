@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -48,27 +50,56 @@ class MonitorRows(models.AbstractModel):
         return Domain(panel.group[1], "=", value)
 
     @api.model
-    def _rows(self, panel):
-        """Return the records a panel names: the first ones of its worst figure."""
+    def _rows(self, panels):
+        """Return ``{panel code: rows}``: the first records of the figure each names."""
+        found = {panel.code: self._worst(panel) for panel in panels if panel.rows}
+        self._read_names(panels, found)
+        rows = {panel.code: [] for panel in panels}
+        for panel in panels:
+            for record in found.get(panel.code, ()):
+                rows[panel.code].append(self._row(panel, record))
+        return rows
+
+    @api.model
+    def _worst(self, panel):
         asked = panel.rows
-        if not asked:
-            return []
         names = [n for n in (asked.title, asked.party, asked.person, asked.since) if n]
-        records = self.env[panel.model].search_fetch(
+        return self.env[panel.model].search_fetch(
             panel.figure(asked.figure).domain, names, order=asked.order, limit=ROWS
         )
-        # sudo: names that come with a record he reads, as in any list of the host
-        return [
-            {
-                "id": record.id,
-                "title": self._named(record.sudo(), asked.title),
-                "party": self._named(record.sudo(), asked.party),
-                "person": self._named(record.sudo(), asked.person),
-                "since": self._since(record, asked.since),
-                "model": panel.model,
-            }
-            for record in records
-        ]
+
+    @api.model
+    def _read_names(self, panels, found):
+        """Read the names of all records these lead to: one query for each model, not
+        for each panel.
+        """
+        ids = defaultdict(set)
+        for panel in panels:
+            # sudo: names that come with a record he reads, as in any list of the host
+            records = found.get(panel.code, self.env[panel.model]).sudo()
+            for name in (panel.rows or ())[2:5]:
+                field = records._fields.get(name)
+                if field and field.relational:
+                    ids[field.comodel_name] |= set(records.mapped(name).ids)
+        users = self.env["res.users"].sudo().browse(ids.pop("res.users", ()))
+        ids["res.partner"] |= set(users.partner_id.ids)
+        for model, known in ids.items():
+            self.env[model].sudo().browse(known).mapped("display_name")
+
+    @api.model
+    def _row(self, panel, record):
+        asked = panel.rows
+        # sudo: see _read_names
+        names = record.sudo()
+        since = record[asked.since] if asked.since else None
+        return {
+            "id": record.id,
+            "model": panel.model,
+            "title": self._named(names, asked.title),
+            "party": self._named(names, asked.party),
+            "person": self._named(names, asked.person),
+            "since": since.isoformat() if since else None,
+        }
 
     @api.model
     def _named(self, record, name):
@@ -76,9 +107,3 @@ class MonitorRows(models.AbstractModel):
         if isinstance(value, models.BaseModel):
             value = ", ".join(one.display_name for one in value[:2])
         return value or None
-
-    @api.model
-    def _since(self, record, name):
-        """Return a day or a moment (UTC) as an ISO text."""
-        value = record[name] if name else None
-        return value.isoformat() if value else None

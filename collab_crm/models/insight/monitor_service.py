@@ -21,7 +21,8 @@ class MonitorService(models.AbstractModel):
             Domain("project_id", "!=", False)
             & Domain("partner_id", "!=", False)
             & Domain("is_closed", "=", False)
-            & Domain("has_template_ancestor", "=", False)
+            & Domain("is_template", "=", False)
+            & Domain("project_id.is_template", "=", False)
         )
 
     @api.model
