@@ -40,6 +40,7 @@ from . import (
     test_monitor_figures,
     test_monitor_live,
     test_monitor_rights,
+    test_monitor_tour,
     test_overview,
     test_report_figures,
     test_report_rights,

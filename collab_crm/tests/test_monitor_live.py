@@ -50,7 +50,7 @@ class TestMonitorLive(CollabMonitor):
                 request.session.uid = user.id
                 found = env["ir.websocket"]._build_bus_channel_list([CHANNEL])
             # whoever can spell it could listen
-            self.assertFalse([one for one in found if one.__class__ is str])
+            self.assertNotIn(CHANNEL, [one for one in found if isinstance(one, str)])
             pairs = [one for one in found if isinstance(one, tuple)]
             return [company for company, name in pairs if name == SUBCHANNEL]
 

@@ -66,7 +66,7 @@ class TestOverview(CollabMonitor):
     def test_a_day_is_that_of_the_reader(self):
         self._ordered(datetime(2031, 2, 28, 18), 100)
         self.assertEqual(self._figure("order_count")["value"], 0)
-        self.management.tz = "Asia/Shanghai"
+        self.Overview = self.Overview.with_context(tz="Asia/Shanghai")
         self.assertEqual(self._figure("order_count")["value"], 1)
 
     def test_each_figure_opens_its_rows(self):

@@ -8,6 +8,7 @@ from . import (
     monitor_promise,
     monitor_goods,
     monitor_service,
+    monitor_plan,
     monitor_ringing,
     monitor_settings,
     report_rights,
