@@ -2,7 +2,8 @@
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
 changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
-`writing`, `forecast`, `cockpit` or `keeping` measures a part.
+`writing`, `forecast`, `cockpit`, `keeping` or `reports` measures a part; the last two on
+demand only.
 """
 
 import argparse
@@ -71,6 +72,16 @@ def show_keeping(database, entries):
     results = HERE / "results" / "keeping.json"
     results.parent.mkdir(exist_ok=True)
     results.write_text(json.dumps(found, indent=2) + "\n")
+
+
+def measure_reports(options):
+    import reports
+
+    found = reports.compare(options.addon)
+    print("\nReports over a million rows")
+    for name, figure in found.items():
+        print(f"    {name:<44} {figure}")
+    keep("reports", found)
 
 
 def plain(groups):
@@ -167,6 +178,9 @@ def main():
     only = os.environ.get("ONLY")
     if only == "keeping":
         show_keeping(options.addon, SIZES[options.most])
+        return
+    if only == "reports":
+        measure_reports(options)
         return
     for part, measure in PARTS.items():
         if only in (None, "", part):

@@ -14,3 +14,4 @@ from . import (
     promise,
     plan,
 )
+from . import insight
