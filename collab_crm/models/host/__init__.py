@@ -2,6 +2,7 @@ from . import (
     opener,
     crm_lead,
     crm_team,
+    discuss_channel_member,
     ir_http,
     mail_message,
     partner_merge,

@@ -1,0 +1,18 @@
+from . import (
+    article,
+    article_reach,
+    article_rights,
+    article_sharing,
+    article_words,
+    article_pictures,
+    article_favourite,
+    article_row,
+    article_feed,
+    article_portal,
+    lesson,
+    lesson_place,
+    lesson_alert,
+    lesson_feed,
+    knowledge_workspace,
+    knowledge_product,
+)
