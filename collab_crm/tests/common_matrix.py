@@ -24,6 +24,8 @@ TOLD_TO_CUSTOMERS = {
     "message.sent",
     "message.received",
     "promise.revised",
+    "article.shared",
+    "article.revised",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -39,6 +41,8 @@ TOLD_TO_SUPPLIERS = {
     "bill.paid",
     "message.sent",
     "message.received",
+    "article.shared",
+    "article.revised",
 }
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded

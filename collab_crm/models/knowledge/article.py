@@ -22,7 +22,7 @@ class Article(models.Model):
     _description = "Article"
     _inherit = ["html.field.history.mixin"]
     _check_company_auto = True
-    _order = "kind, name, id"
+    _order = "name, id"
 
     name = fields.Char(string="Title", required=True)
     active = fields.Boolean(default=True)

@@ -51,6 +51,7 @@ class ArticleFeed(models.Model):
             return
         now = fields.Datetime.now()
         stamp = now.date() if code == REVISED else now
+        self.flush_recordset()
         try:
             with self.env.cr.savepoint():
                 # sudo: the feed is written by the system

@@ -4,7 +4,10 @@ from odoo.fields import Domain
 
 # all that people from outside may read of an article themselves
 SHOWN = frozenset(
-    ("id", "display_name", "name", "body", "excerpt", "revised_at", "text", "reader")
+    (
+        *("id", "display_name", "name", "active", "body", "excerpt", "revised_at"),
+        *("text", "reader"),
+    )
 )
 
 

@@ -9,7 +9,7 @@ from ...tools.words import asked, lexemes, query, said
 from .article import CONTENT
 
 # of a long guide too, every word is found
-WORDS_MOST = 5000
+WORDS_MOST = 20000
 TEXT_MOST = 200
 
 

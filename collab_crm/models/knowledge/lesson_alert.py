@@ -95,9 +95,8 @@ class AlertLesson(models.Model):
             if model in SUBJECTS:
                 # sudo: what an alert is about stands in its name
                 there = self.env[model].sudo().browse(set(ids.values())).exists()
-                for alert_id, res_id in ids.items():
-                    document = there.filtered(lambda d, res_id=res_id: d.id == res_id)
-                    subjects[alert_id] = self._collab_subject(document)
+                known = {doc.id: self._collab_subject(doc) for doc in there}
+                subjects |= {a: known[doc] for a, doc in ids.items() if doc in known}
         return subjects
 
     def _collab_subject(self, document):
