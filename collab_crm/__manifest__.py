@@ -92,6 +92,7 @@
         "demo/service_demo.xml",
         "demo/collab_workspace_demo.xml",
         "demo/collab_event_watch_demo.xml",
+        "demo/knowledge_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

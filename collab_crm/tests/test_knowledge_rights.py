@@ -48,6 +48,11 @@ class TestKnowledgeRights(CollabKnowledge):
         self.workspace.action_archive()
         self.assertEqual(self._read_by(self.buyer_user), set())
 
+    def test_what_goes_to_another_customer_is_not_shared_with_him(self):
+        self.workspace._merge_into(self.workspace_two, conceal=True)
+        self.assertEqual(self.articles["own_out"].workspace_id, self.workspace_two)
+        self.assertEqual(self._read_by(self.buyer_two_user), {"general_out"})
+
     def test_missing_and_closed_are_the_same(self):
         gone = self._article("gone")
         gone.unlink()

@@ -74,6 +74,9 @@ class TestWorkspaceChat(CollabFlows):
             self._invite(self.sales, self.buyer)
         with self.assertRaises(UserError):
             self.workspace.chat_id.with_user(self.sales).add_members(guest_ids=guest.ids)
+        forged = self.workspace.chat_id.with_user(self.sales)
+        with self.assertRaises(UserError):
+            forged.with_context(collab_chat=True).add_members(partner_ids=self.buyer.ids)
         self.assertEqual(self._people(), self._team())
 
     def test_who_leaves_the_chat_stays_in_the_team(self):

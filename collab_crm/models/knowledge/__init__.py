@@ -8,6 +8,7 @@ from . import (
     article_favourite,
     article_row,
     article_feed,
+    article_moved,
     article_portal,
     lesson,
     lesson_place,

@@ -47,7 +47,7 @@ class ArticleFeed(models.Model):
 
         A revision is told once a day: people save often.
         """
-        if not self:
+        if not self or self.env.context.get("collab_skip"):
             return
         now = fields.Datetime.now()
         stamp = now.date() if code == REVISED else now

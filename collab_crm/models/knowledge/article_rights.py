@@ -59,6 +59,16 @@ class ArticleRights(models.Model):
                 raise
             raise self._closed() from None
 
+    @api.readonly
+    def read(self, fields=None, load="_classic_read"):
+        """Read as the host, which says nothing of records that are not there.
+
+        :raise AccessError: as ``check_access``
+        """
+        if not (self.env.su or self.env.user._is_internal()):
+            self.check_access("read")
+        return super().read(fields, load)
+
     def _closed(self):
         return AccessError(
             self.env._("There is no such article, or it is closed to you.")

@@ -60,8 +60,7 @@ class WorkspaceChat(models.Model):
         """Make the chat of a workspace, with a way back to it."""
         self.lock_for_update()
         people = self._chat_people()
-        Channel = self.env["discuss.channel"].with_context(collab_chat=True)
-        self.chat_id = Channel.create(
+        self.chat_id = self._chat_env()["discuss.channel"].create(
             {
                 "name": self.name,
                 "channel_type": "group",

@@ -39,6 +39,8 @@ class WorkspaceChatPeople(models.Model):
     """Who is in the chats of teams."""
 
     _inherit = "collab.workspace"
+    # in the context: this change follows the team. Nobody outside can send this object
+    _chat_following = object()
 
     def _chat_people(self):
         """Return ``{(channel id, partner id)}`` of those who are to be in the chats: the
@@ -57,7 +59,7 @@ class WorkspaceChatPeople(models.Model):
         if not chatting:
             return
         wanted = chatting._chat_people()
-        Row = self.env["discuss.channel.member"].with_context(collab_chat=True)
+        Row = self._chat_env()["discuss.channel.member"]
         rows = Row.search([("channel_id", "in", chatting.chat_id.ids)])
         there = {(row.channel_id.id, row.partner_id.id): row for row in rows}
         gone = Row.union(*(row for key, row in there.items() if key not in wanted))
@@ -69,6 +71,17 @@ class WorkspaceChatPeople(models.Model):
             Row.create([{"channel_id": c, "partner_id": p} for c, p in missing])
         self._ring_chats(set(missing))
         self._ring_chats(left, gone=True)
+
+    @api.model
+    def _chat_env(self):
+        """Return the environment in which chats follow their teams."""
+        return self.with_context(collab_chat=self._chat_following).env
+
+    @api.model
+    def _chats_led(self):
+        """Return the chats that lead their teams now; none where they follow."""
+        following = self.env.context.get("collab_chat") is self._chat_following
+        return {} if following else self._chats()
 
     @api.model
     def _ring_chats(self, people, gone=False):
@@ -89,21 +102,25 @@ class WorkspaceChatPeople(models.Model):
         :raise UserError: it is nobody of ours
         :raise AccessError: the user may not choose the team
         """
-        chats = self._chats()
-        if self.env.context.get("collab_chat") or not chats:
-            return
-        for row in rows.filtered(lambda r: r.channel_id.id in chats):
-            # sudo: only whether it is a colleague
-            partner = row.partner_id.sudo()
-            if row.guest_id or not partner._collab_staff():
-                raise UserError(
-                    self.env._("The chat of a team is for colleagues only.")
-                )
+        chats = self._chats_led()
+        joined = rows.filtered(lambda r: r.channel_id.id in chats) if chats else rows[:0]
+        # sudo: only whether they are colleagues
+        if joined.guest_id or any(not p._collab_staff() for p in joined.partner_id.sudo()):
+            raise UserError(self.env._("The chat of a team is for colleagues only."))
+        for channel, people in joined.grouped("channel_id").items():
             # sudo: taken back; who puts somebody into the team has to be in it
-            workspace = self.sudo(False).browse(chats[row.channel_id.id])
+            workspace = self.sudo(False).browse(chats[channel.id])
             workspace.check_access("write")
             # sudo: the right to write was just checked
-            workspace.sudo()._join(partner, restore=True).left_chat = False
+            workspace.sudo()._chat_to_team(people.partner_id.sudo())
+
+    def _chat_to_team(self, partners):
+        """Put people of the chat into the team, also who had left one of them."""
+        self._join(partners, restore=True)
+        back = self.member_ids.filtered(
+            lambda m: m.partner_id in partners and m.left_chat
+        )
+        back.left_chat = False
 
     @api.model
     def _chat_left(self, rows):
@@ -111,8 +128,8 @@ class WorkspaceChatPeople(models.Model):
 
         :param rows: ``discuss.channel.member`` about to be deleted
         """
-        chats = self._chats()
-        if self.env.context.get("collab_chat") or not chats:
+        chats = self._chats_led()
+        if not chats:
             return
         pairs = {
             (chats[row.channel_id.id], row.partner_id.id)
