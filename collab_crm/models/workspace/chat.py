@@ -71,14 +71,15 @@ class WorkspaceChat(models.Model):
             }
         )
         self._forget_index()
+        link = Markup('<a href="%s" data-oe-model="%s" data-oe-id="%s">%s</a>') % (
+            f"/odoo/{self._name}/{self.id}",
+            self._name,
+            self.id,
+            self.name,
+        )
+        said = Markup('<div class="o_mail_notification">%s</div>')
         self.chat_id.message_post(
-            body=Markup('<a href="%s" data-oe-model="%s" data-oe-id="%s">%s</a>')
-            % (
-                f"/odoo/{self._name}/{self.id}",
-                self._name,
-                self.id,
-                self.env._("Chat of the team of %s", self.name),
-            ),
+            body=said % self.env._("began the chat of the team of %s", link),
             message_type="notification",
             subtype_xmlid="mail.mt_comment",
         )
