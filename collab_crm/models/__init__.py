@@ -15,3 +15,5 @@ from . import (
     plan,
 )
 from . import insight
+    knowledge,
+)

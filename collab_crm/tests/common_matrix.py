@@ -33,6 +33,8 @@ TOLD_TO_CUSTOMERS = {
     "plan.done",
     "plan.reopened",
     "plan.dropped",
+    "article.shared",
+    "article.revised",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -48,6 +50,8 @@ TOLD_TO_SUPPLIERS = {
     "bill.paid",
     "message.sent",
     "message.received",
+    "article.shared",
+    "article.revised",
 }
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded

@@ -20,6 +20,10 @@ from . import clinics, counters, hotels, library, plan, supplier, talk, yunshan
 from .stage import perform
 
 CHAPTERS = (hotels, yunshan, clinics, library, supplier, counters, talk, plan)
+from . import clinics, counters, hotels, knowledge, library, supplier, talk, yunshan
+from .stage import perform
+
+CHAPTERS = (hotels, yunshan, clinics, library, supplier, counters, talk, knowledge)
 
 
 def play(env):

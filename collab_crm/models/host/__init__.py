@@ -4,6 +4,7 @@ from . import (
     crm_lead,
     crm_lead_cockpit,
     crm_team,
+    discuss_channel_member,
     ir_http,
     mail_message,
     partner_merge,
