@@ -75,7 +75,9 @@ def compare(database, repetitions):
             env.cr.commit()
         for number, customer in enumerate((many, *others)):
             copies = COPIES if customer == many else COPIES // OTHERS
-            multiply(env, seeds, customer, places[number and number + 1], copies, number)
+            multiply(
+                env, seeds, customer, places[number and number + 1], copies, number
+            )
         env.cr.commit()
         env.cr.execute("ANALYZE")
         env.cr.commit()

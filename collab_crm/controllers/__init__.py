@@ -1,4 +1,1 @@
-from . import feed, notice, order, portal, talk
-from . import feed, notice, portal, talk
-from . import plan
-from . import feed, knowledge, notice, portal, talk
+from . import feed, knowledge, notice, order, plan, portal, talk

@@ -1,7 +1,3 @@
-from . import workspace, privacy, feed, talk, automation, host, source, notice, promise
-from . import portal
-from . import insight
-from . import workspace, privacy, feed, talk, automation, host, source, notice, promise, insight
 from . import (
     workspace,
     privacy,
@@ -12,8 +8,8 @@ from . import (
     source,
     notice,
     promise,
+    portal,
+    insight,
     plan,
-)
-from . import insight
     knowledge,
 )

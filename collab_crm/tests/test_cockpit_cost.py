@@ -85,4 +85,6 @@ class TestCockpitCost(CollabFlows):
     def test_nothing_is_written(self):
         """It may be asked of a replica that cannot be written."""
         for method in ("cockpit", "action_cockpit"):
-            self.assertTrue(getattr(self.registry["collab.workspace"], method)._readonly)
+            self.assertTrue(
+                getattr(self.registry["collab.workspace"], method)._readonly
+            )

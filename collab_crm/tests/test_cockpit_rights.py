@@ -206,4 +206,6 @@ class TestCockpitRights(CockpitPeople, HttpCase):
             with self.assertRaises(UserError):
                 place.browse(ids).cockpit()
         with self.assertRaises(UserError):
-            self.env["collab.workspace"].with_user(self.sales).browse(2**31 - 1).cockpit()
+            self.env["collab.workspace"].with_user(self.sales).browse(
+                2**31 - 1
+            ).cockpit()

@@ -22,9 +22,7 @@ class TestRelationContacts(CollabRelation):
         return (
             self.env["collab.contact"]
             .with_user(user or self.sales)
-            .create(
-                {"workspace_id": self.workspace.id, "partner_id": person.id} | vals
-            )
+            .create({"workspace_id": self.workspace.id, "partner_id": person.id} | vals)
         )
 
     def _say(self, document, user, *people):
@@ -104,7 +102,9 @@ class TestRelationContacts(CollabRelation):
         )
         row = self._row(self.buyer)
         self.assertEqual(row["last"]["kind"], "message")
-        self.assertEqual([one["name"] for one, _count in row["known_by"]], ["Sally Sales"])
+        self.assertEqual(
+            [one["name"] for one, _count in row["known_by"]], ["Sally Sales"]
+        )
 
     def test_meetings(self):
         self._meet(self.sales.partner_id, self.planning.partner_id, self.engineer)
@@ -159,7 +159,9 @@ class TestRelationContacts(CollabRelation):
             ],
         )
         # what one workspace knows is not said in another
-        self.assertEqual(self._as(self.management, self.supply).relation_contacts()["map"], [])
+        self.assertEqual(
+            self._as(self.management, self.supply).relation_contacts()["map"], []
+        )
 
     def test_no_circles_and_no_strangers(self):
         self._describe(self.buyer, chief_id=self.engineer.id)
@@ -227,11 +229,7 @@ class TestRelationContacts(CollabRelation):
             .with_user(self.sales)
             .with_context(**action["context"])
             .create(
-                {
-                    "activity_type_id": self.env.ref(
-                        "mail.mail_activity_data_todo"
-                    ).id
-                }
+                {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
             )
         )
         plan.action_schedule_activities()
@@ -298,7 +296,9 @@ class TestRelationContacts(CollabRelation):
         order = self._order(product=self.table)
         order.action_confirm()
         self._flush()
-        bought = self.env["purchase.order"].search([("partner_id", "=", self.supplier.id)])
+        bought = self.env["purchase.order"].search(
+            [("partner_id", "=", self.supplier.id)]
+        )
         bought.button_confirm()
         found = self._as(self.purchasing).relation_companies()["suppliers"]
         self.assertEqual(

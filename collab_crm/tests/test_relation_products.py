@@ -158,9 +158,7 @@ class TestRelationProducts(CollabRelation):
         for days in 109, 75, 41:
             self._sold(days, self.chair, 2)
         row = self._product_row(self.chair, part="about")
-        self.assertEqual(
-            row["reasons"], ["usually every 34 days, last 41 days ago"]
-        )
+        self.assertEqual(row["reasons"], ["usually every 34 days, last 41 days ago"])
         self.assertEqual(row["state"], "due")
 
     def test_quiet_with_its_reason(self):

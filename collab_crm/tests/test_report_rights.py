@@ -65,7 +65,9 @@ class TestReportRights(CollabMonitor):
         # that the customer has ordered from others is none of his business
         [row] = self._rows(self.own, "collab.order.report", customer)
         self.assertEqual(row.repeated, 0)
-        self.assertEqual(len(self._rows(self.sales, "collab.order.report", customer)), 2)
+        self.assertEqual(
+            len(self._rows(self.sales, "collab.order.report", customer)), 2
+        )
         [row] = self._rows(self.sales, "collab.customer.report", customer)
         self.assertEqual(row.order_count, 2)
 

@@ -54,7 +54,11 @@ class MonitorGoods(models.AbstractModel):
             },
             department="inventory",
             rows=Rows(
-                "late", "scheduled_date, id", "name", "partner_id", "user_id",
+                "late",
+                "scheduled_date, id",
+                "name",
+                "partner_id",
+                "user_id",
                 "scheduled_date",
             ),
         )

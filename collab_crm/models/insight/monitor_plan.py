@@ -31,7 +31,10 @@ class MonitorPlan(models.AbstractModel):
             STEP,
             (
                 Figure(
-                    "late", self.env._("Late"), late & Domain("side", "=", "internal"), "bad"
+                    "late",
+                    self.env._("Late"),
+                    late & Domain("side", "=", "internal"),
+                    "bad",
                 ),
                 Figure(
                     "customer",

@@ -40,7 +40,11 @@ class MonitorPromise(models.AbstractModel):
             },
             group=("endangered", "department"),
             rows=Rows(
-                "late", "slack, id", "order_id", "partner_id", "owner_id",
+                "late",
+                "slack, id",
+                "order_id",
+                "partner_id",
+                "owner_id",
                 "promised_date",
             ),
         )
@@ -101,7 +105,11 @@ class MonitorPromise(models.AbstractModel):
             },
             group=("all", "department"),
             rows=Rows(
-                "all", "severity desc, opened_at, id", "display_name", None,
-                "user_id", "opened_at",
+                "all",
+                "severity desc, opened_at, id",
+                "display_name",
+                None,
+                "user_id",
+                "opened_at",
             ),
         )

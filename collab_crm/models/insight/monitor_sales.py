@@ -103,7 +103,11 @@ class MonitorSales(models.AbstractModel):
             {"team": "team_id", "company": "company_id", "partner": "partner_id"},
             department="sales",
             rows=Rows(
-                "late", "commitment_date, id", "name", "partner_id", "user_id",
+                "late",
+                "commitment_date, id",
+                "name",
+                "partner_id",
+                "user_id",
                 "commitment_date",
             ),
         )

@@ -60,7 +60,11 @@ class MonitorService(models.AbstractModel):
             {"company": "company_id", "partner": "partner_id"},
             department="service",
             rows=Rows(
-                "late", "date_deadline, id", "name", "partner_id", "user_ids",
+                "late",
+                "date_deadline, id",
+                "name",
+                "partner_id",
+                "user_ids",
                 "date_deadline",
             ),
         )

@@ -119,7 +119,7 @@ class RelationDeals(models.Model):
         return {
             "id": lead.id,
             "name": lead.name,
-            "user": lead.user_id and [lead.user_id.id, lead.user_id.name] or None,
+            "user": (lead.user_id and [lead.user_id.id, lead.user_id.name]) or None,
             **{name: lead[fname] for name, fname in amounts.items()},
         }
 

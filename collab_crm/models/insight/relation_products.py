@@ -106,7 +106,8 @@ class RelationProducts(models.Model):
             "portion": bought and bought.portion,
             "reasons": self._relation_reasons(bought, quoted),
             "quotes": [
-                [order["id"], order["name"]] for order in (quoted or {"orders": ()})["orders"]
+                [order["id"], order["name"]]
+                for order in (quoted or {"orders": ()})["orders"]
             ],
             "quoted": quoted and quoted["quantity"],
             "quoted_amount": quoted and quoted["amount"],

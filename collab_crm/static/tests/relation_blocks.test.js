@@ -257,9 +257,7 @@ test("course: stages, days against the usual, and earlier ones", async () => {
             ...(cursor
                 ? {}
                 : {
-                      overall: [
-                          { after: "order", stage: "delivery", days: 5, usual: 4, cases: 6 },
-                      ],
+                      overall: [{ after: "order", stage: "delivery", days: 5, usual: 4, cases: 6 }],
                   }),
         }),
     });
