@@ -1,1 +1,1 @@
-from . import feed, notice, portal, talk
+from . import feed, knowledge, notice, order, plan, portal, talk

@@ -1,1 +1,15 @@
-from . import workspace, privacy, feed, talk, automation, host, source, notice, promise
+from . import (
+    workspace,
+    privacy,
+    feed,
+    talk,
+    automation,
+    host,
+    source,
+    notice,
+    promise,
+    portal,
+    insight,
+    plan,
+    knowledge,
+)

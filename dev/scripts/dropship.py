@@ -65,7 +65,9 @@ order.action_confirm()
 line = env["purchase.order.line"].search([("sale_line_id", "in", order.order_line.ids)])
 check("the host has asked the vendor", len(line), 1)
 found = forecast(order)
-check("not confirmed", (found.state, found.reason), ("unknown", "purchase_open"))
+check(
+    "nobody has confirmed it", (found.state, found.reason), ("unknown", "purchase_open")
+)
 line.order_id.button_confirm()
 line.date_planned = now + 6 * DAY
 found = forecast(order)
