@@ -26,7 +26,7 @@ class CockpitService(models.Model):
         return Face(
             self._requests_domain(),
             [
-                Figure("open", _("Open"), waiting),
+                Figure("open", _("Unsolved"), waiting),
                 Figure("oldest", _("Oldest, days"), waiting, "days", "oldest",
                        "create_date"),
                 Figure("late", _("Past the deadline"), late, tone="bad"),

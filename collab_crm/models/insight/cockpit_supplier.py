@@ -38,7 +38,7 @@ class CockpitSupplier(models.Model):
         return Face(
             self._purchases_domain(),
             [
-                Figure("open", _("Open"), UNRECEIVED),
+                Figure("open", _("In progress"), UNRECEIVED),
                 Figure("value", _("Value"), UNRECEIVED, **amount),
                 Figure("late", _("Late"), late, tone="bad"),
                 Figure("asked", _("Not confirmed"), ASKED),
