@@ -48,8 +48,7 @@ class CockpitSales(models.Model):
         pending &= Domain("active", "=", True)
         won = deal & Domain("won_status", "=", "won")
         lost = deal & Domain("won_status", "=", "lost")
-        lately = Domain("date_closed", ">=", span.start)
-        lately &= Domain("date_closed", "<=", span.now)
+        lately = within("date_closed", span)
         amount = {"kind": "money", "by": "sum"}
         return Face(
             self._leads_domain() & deal,
