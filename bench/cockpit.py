@@ -64,25 +64,26 @@ def compare(database, repetitions):
         places = env["collab.workspace"]._open_for_partners(customers)
         places._join(chief.partner_id)
         many, few, *others = customers
-        env["account.chart.template"].try_loading(
-            "generic_coa", company=env.company, install_demo=False
-        ) if not env.company.chart_template else None
+        if not env.company.chart_template:
+            env["account.chart.template"].try_loading(
+                "generic_coa", company=env.company, install_demo=False
+            )
         env.company.account_use_credit_limit = True
         customers.credit_limit = 5000
         env.cr.commit()
         for customer in few, many:
             seeds = seed(env, customer)
             env.cr.commit()
-        for number, customer in enumerate((many, *others)):
+        place = dict(zip(customers, places, strict=True))
+        first = 1
+        for customer in (many, *others):
             copies = COPIES if customer == many else COPIES // OTHERS
-            multiply(
-                env, seeds, customer, places[number and number + 1], copies, number
-            )
+            multiply(env, seeds, customer, place[customer], range(first, first + copies))
+            first += copies
         env.cr.commit()
         env.cr.execute("ANALYZE")
         env.cr.commit()
         documents = count(env, many)
-    place = dict(zip(customers, places, strict=True))
     cases = {
         "host: counters of the contact": partial(counters, many.id),
         "few documents": partial(cockpit, place[few].id),
@@ -164,10 +165,9 @@ def highest(env, table):
     return model.search([], order="id desc", limit=1).id or 0
 
 
-def multiply(env, seeds, customer, place, copies, number):
+def multiply(env, seeds, customer, place, numbers):
     """Copy the seed for a customer; the older the higher the number of the copy."""
     env.cr.execute("SET LOCAL session_replication_role = replica")
-    first = number * COPIES + 1
     for table, columns in LINKS.items():
         row = {
             column: SQL("o.%s + n * %s", SQL.identifier(column), STRIDE)
@@ -184,7 +184,7 @@ def multiply(env, seeds, customer, place, copies, number):
             row["identity"] = SQL("o.identity || '/' || n")
         if table in (*forecast.NAMED, "account_move"):
             row["name"] = SQL("'BC/' || o.id || '/' || n")
-        rows(env, table, keys(seeds, table, columns), row, first, copies)
+        copy(env, table, keys(seeds, table, columns), row, numbers)
 
 
 def keys(seeds, table, columns):
@@ -200,7 +200,7 @@ def keys(seeds, table, columns):
     return columns[0], seeds[names[columns[0]]].ids
 
 
-def rows(env, table, key, row, first, copies):
+def copy(env, table, key, row, numbers):
     column, ids = key
     env.cr.execute(
         SQL(
@@ -212,8 +212,8 @@ def rows(env, table, key, row, first, copies):
             row=SQL(", ").join(
                 SQL("%s::text, %s", name, value) for name, value in row.items()
             ),
-            first=first,
-            last=first + copies - 1,
+            first=numbers[0],
+            last=numbers[-1],
             column=SQL.identifier(column),
             ids=ids,
         )

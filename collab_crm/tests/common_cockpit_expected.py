@@ -216,7 +216,7 @@ class Expected:
             )
         found = self._moves(mine, 1)
         if not self.lead and self.partner.credit_limit:
-            used = self.partner.credit + self.partner.credit_to_invoice
+            used = self._money(self.partner.credit)
             found["credit"] = {"used": used, "limit": self.partner.credit_limit}
         return found
 

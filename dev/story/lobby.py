@@ -25,7 +25,7 @@ def first_to_bill(env, book):
 
 @scene(33, "14:05", "finance")
 def first_billed(env, book):
-    """Due after a month: it is overdue today."""
+    """A part is paid; the rest is overdue."""
     bill = book["lobby_bill"].with_env(env)
     bill.action_post()
     acts.pay(bill, share=0.7)

@@ -26,7 +26,22 @@ class CockpitActivity(models.Model):
             places["res.partner"] = self._cockpit_people()
         return places
 
-    def _activity_query(self, columns="a.*"):
+    def _activity_ids(self, span, late=False):
+        """Return the ids of these activities, the next first.
+
+        :param bool late: only those whose day has passed
+        """
+        self.env["mail.activity"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT a.id FROM (%s) a WHERE %s ORDER BY a.date_deadline, a.id",
+                self._activity_query(),
+                SQL("a.date_deadline < %s", span.today) if late else SQL("TRUE"),
+            )
+        )
+        return [id_ for (id_,) in rows]
+
+    def _activity_query(self):
         """Return the query of the open activities of documents the reader may read:
         that is the host's own condition for reading an activity.
         """
@@ -38,9 +53,8 @@ class CockpitActivity(models.Model):
             documents = model._search(domain, active_test=False)
             parts.append(
                 SQL(
-                    """SELECT %s FROM mail_activity a WHERE a.active
+                    """SELECT a.* FROM mail_activity a WHERE a.active
                           AND a.res_model = %s AND a.res_id IN %s""",
-                    SQL(columns),
                     name,
                     documents.subselect(),
                 )

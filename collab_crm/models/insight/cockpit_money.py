@@ -1,10 +1,14 @@
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.cockpit import Face, Figure, Trend
+from ..workspace.documents import under
 
 POSTED = Domain("state", "=", "posted")
 UNPAID = POSTED & Domain("payment_state", "in", ("not_paid", "partial"))
+# the share of a limit from which on it is nearly used up
+NEAR = 0.8
 AMOUNT = {"kind": "money", "by": "sum"}
 
 
@@ -39,24 +43,44 @@ class CockpitMoney(models.Model):
 
     def _credit_figures(self):
         """Return how much of his credit limit the customer has used, where the company
-        keeps limits, as the host warns of it.
+        keeps limits.
+
+        What the host calls his credit: invoices and payments. What it adds in its
+        warnings, orders that are to be invoiced, it reads one order after the other.
         """
-        partner = self.partner_id
-        company = self.company_id
-        fields = ("credit", "credit_to_invoice", "credit_limit")
-        if self._is_room() or not partner or not company.account_use_credit_limit:
-            return []
-        if not all(
-            partner._has_field_access(partner._fields[name], "read") for name in fields
-        ):
-            return []
-        limit = partner.credit_limit
+        lines = self.env["account.move.line"]
+        limit = self._credit_limit() if lines.has_access("read") else 0
         if not limit:
             return []
-        used = partner.credit + partner.credit_to_invoice
-        tone = "bad" if used > limit else "warn" if used > 0.8 * limit else None
+        mine = under(
+            "partner_id", Domain("commercial_partner_id", "=", self.partner_id.id)
+        )
+        owed = lines._search(
+            mine
+            & Domain("company_id", "=", self.company_id.id)
+            & Domain("account_id.account_type", "=", "asset_receivable")
+            & Domain("parent_state", "=", "posted")
+        )
+        residual = lines._field_to_sql(lines._table, "amount_residual", owed)
+        ((used,),) = self.env.execute_query(owed.select(SQL("sum(%s)", residual)))
+        used = self.company_id.currency_id.round(used or 0.0)
         share = {"used": used, "limit": limit}
-        return [
-            Figure("credit", self.env._("Credit used"), kind="credit", value=share,
-                   tone=tone)
-        ]  # fmt: skip
+        tone = "bad" if used > limit else "warn" if used > NEAR * limit else None
+        label = self.env._("Credit used")
+        return [Figure("credit", label, kind="credit", value=share, tone=tone)]
+
+    def _credit_limit(self):
+        """Return the limit of the customer; 0: there is none, or it is not for the
+        reader.
+        """
+        partner = self.env["res.partner"]
+        field = partner._fields["credit_limit"]
+        if self._is_room() or not self.company_id.account_use_credit_limit:
+            return 0
+        if not partner._has_field_access(field, "read"):
+            return 0
+        mine = [("id", "=", self.partner_id.id)]
+        found = partner.with_context(active_test=False).search_fetch(
+            mine, ["credit_limit"]
+        )
+        return found.credit_limit

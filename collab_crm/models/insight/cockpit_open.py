@@ -77,14 +77,11 @@ class CockpitOpen(models.Model):
             self.env._("Stock"),
         )
 
-    def _open_contact(self, name, _span):
+    def _open_contact(self, name, span):
         if name in ("next", "overdue"):
-            ids = [
-                id_ for (id_,) in self.env.execute_query(self._activity_query("a.id"))
-            ]
-            return self._cockpit_list(
-                "mail.activity", [("id", "in", ids)], self.env._("Activities")
-            )
+            ids = self._activity_ids(span, late=name == "overdue")
+            label = self.env._("Activities")
+            return self._cockpit_list("mail.activity", [("id", "in", ids)], label)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "collab_crm.collab_feed_action_workspace"
         )

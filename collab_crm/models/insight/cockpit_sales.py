@@ -48,8 +48,7 @@ class CockpitSales(models.Model):
         pending &= Domain("active", "=", True)
         won = deal & Domain("won_status", "=", "won")
         lost = deal & Domain("won_status", "=", "lost")
-        lately = Domain("date_closed", ">=", span.start)
-        lately &= Domain("date_closed", "<=", span.now)
+        lately = within("date_closed", span)
         amount = {"kind": "money", "by": "sum"}
         return Face(
             self._leads_domain() & deal,
@@ -58,7 +57,7 @@ class CockpitSales(models.Model):
                        **amount),
                 Figure("weighted", _("Weighted"), pending, of="prorated_revenue",
                        **amount),
-                Figure("open", _("Open"), pending),
+                Figure("open", _("Deals"), pending),
                 Figure("stage_days", _("Days in stage"), pending, "days", "age",
                        "date_last_stage_update"),
                 Figure("rotting", _("Going stale"), pending & _rots(span.now),
@@ -85,7 +84,7 @@ class CockpitSales(models.Model):
         return Face(
             self._orders_domain(),
             [
-                Figure("open", _("Open"), OPEN_ORDER),
+                Figure("open", _("In progress"), OPEN_ORDER),
                 Figure("value", _("Value"), OPEN_ORDER, **amount),
                 Figure("late", _("Late"), late, tone="bad"),
                 Figure("risk", _("At risk"), OPEN_ORDER & risk & ~passed, tone="warn"),

@@ -5,6 +5,11 @@ from odoo.tools import SQL
 from ..workspace.documents import under
 
 
+def within(field, span):
+    """Return the domain of what happened in a stretch of time."""
+    return Domain(field, ">=", span.start) & Domain(field, "<=", span.now)
+
+
 class CockpitScope(models.Model):
     """Which documents a cockpit counts: those the workspace lists.
 

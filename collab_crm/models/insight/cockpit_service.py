@@ -1,7 +1,9 @@
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.cockpit import Face, Figure, Trend
+from .cockpit_scope import within
 
 CLOSED = ("1_done", "1_canceled")
 # as the host calls it
@@ -17,6 +19,13 @@ class CockpitService(models.Model):
         project = Domain("project_id", "!=", False)
         project &= Domain("project_id.is_template", "=", False)
         project &= Domain("is_template", "=", False)
+        # the steps of a shared plan are no requests
+        if "plan_project_id" in self._fields:
+            plans = SQL(
+                "SELECT plan_project_id FROM collab_workspace"
+                " WHERE plan_project_id IS NOT NULL"
+            )
+            project &= Domain("project_id", "not in", plans)
         return self._own("partner_id", required=False) & company & project
 
     def _tile_requests(self, span):
@@ -26,7 +35,7 @@ class CockpitService(models.Model):
         return Face(
             self._requests_domain(),
             [
-                Figure("open", _("Open"), waiting),
+                Figure("open", _("Unsolved"), waiting),
                 Figure("oldest", _("Oldest, days"), waiting, "days", "oldest",
                        "create_date"),
                 Figure("late", _("Past the deadline"), late, tone="bad"),
@@ -38,8 +47,7 @@ class CockpitService(models.Model):
         _ = self.env._
         tasks = self.env["project.task"]
         given = self._ratings_of(tasks)
-        lately = Domain("rated_on", ">=", span.start)
-        lately &= Domain("rated_on", "<=", span.now)
+        lately = within("rated_on", span)
         unhappy = lately & Domain("rating", "<", UNHAPPY_BELOW)
         mean = {"kind": "rating", "by": "avg", "of": "rating"}
         return Face(

@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.cockpit import Face, Figure, Trend
+from .cockpit_scope import within
 from .cockpit_supply import (
     ASKED,
     DONE,
@@ -38,7 +39,7 @@ class CockpitSupplier(models.Model):
         return Face(
             self._purchases_domain(),
             [
-                Figure("open", _("Open"), UNRECEIVED),
+                Figure("open", _("In progress"), UNRECEIVED),
                 Figure("value", _("Value"), UNRECEIVED, **amount),
                 Figure("late", _("Late"), late, tone="bad"),
                 Figure("asked", _("Not confirmed"), ASKED),
@@ -60,8 +61,7 @@ class CockpitSupplier(models.Model):
     def _tile_on_time(self, span):
         _ = self.env._
         dated = DONE & Domain("date_deadline", "!=", False)
-        lately = dated & Domain("date_done", ">=", span.start)
-        lately &= Domain("date_done", "<=", span.now)
+        lately = dated & within("date_done", span)
         share = {
             "kind": "percent", "by": "avg", "of": in_time,
             "uses": ("date_done", "date_deadline"),

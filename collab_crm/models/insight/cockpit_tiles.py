@@ -25,7 +25,7 @@ class CockpitTiles(models.Model):
             Tile("orders", _("Orders"), "sales", "fa-shopping-bag", ("sale.order",)),
             Tile("bought", _("Purchase Orders"), "sales", "fa-shopping-cart",
                  ("purchase.order",), ("supplier",)),
-            Tile("contact", _("Contact"), "sales", "fa-comments-o", (), both),
+            Tile("contact", _("In Touch"), "sales", "fa-comments-o", (), both),
             Tile("production", _("Production"), "supply", "fa-industry",
                  ("mrp.production",)),
             Tile("stock", _("Stock"), "supply", "fa-cubes", ("stock.quant", *sold)),

@@ -49,10 +49,11 @@ const one = (tiles) => [{ name: "sales", label: "Sales", tiles }];
 
 test("what is exceptional comes first, the worst before the rest", async () => {
     await openCockpit();
-    expect(queryAllTexts(".o_collab_attention_one")).toEqual([
-        "Orders: Late 2",
-        "Deliveries: Waiting 1",
+    expect(queryAllTexts(".o_collab_attention_one span")).toEqual([
+        "Orders: Late",
+        "Deliveries: Waiting",
     ]);
+    expect(queryAllTexts(".o_collab_attention_one strong")).toEqual(["2", "1"]);
     expect(".o_collab_attention_one.o_collab_tone_bad .fa").toHaveCount(1);
     expect(".o_collab_attention_none").toHaveCount(0);
 });
@@ -212,7 +213,7 @@ test("on another form it is short, and asks for nothing before its page is opene
     await mountView({ type: "form", resModel: "crm.lead", resId: 1 });
     expect(server.calls).toHaveLength(0);
     await contains(".nav-link[name=feed]").click();
-    await waitFor(".o_collab_cockpit_compact .o_collab_tile");
+    await waitFor(".o_collab_cockpit_compact .o_collab_tile_main");
     expect(".o_collab_cockpit_days, .o_collab_cockpit_title").toHaveCount(0);
     expect(queryAllTexts("[data-tile=Orders] .o_collab_figure_label")).toEqual(["Open", "Late"]);
     expect(server.calls).toEqual([[1, 30]]);

@@ -1,7 +1,5 @@
 import { Component } from "@odoo/owl";
 
-import { _t } from "@web/core/l10n/translation";
-
 import { isNothing, TONES, trendInWords, valueInWords } from "./cockpit_words";
 
 /** One tile: a large figure, what else is not zero, and the trend. */
@@ -46,10 +44,5 @@ export class CollabCockpitTile extends Component {
         return this.props.compact
             ? null
             : trendInWords(this.props.tile.trend, this.props.currencyId);
-    }
-
-    labelOf(figure) {
-        const words = { tile: this.props.tile.label, label: figure.label, value: figure.exact };
-        return _t("%(tile)s, %(label)s: %(value)s", words);
     }
 }

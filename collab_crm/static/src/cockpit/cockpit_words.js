@@ -81,7 +81,7 @@ function changeOf({ kind, now, before }) {
     if (kind === "rating") {
         return formatFloat(Math.abs(change), { digits: [16, 1] });
     }
-    return before ? _t("%s%%", Math.abs(Math.round((100 * change) / before))) : _t("new");
+    return before ? _t("%s%%", Math.abs(Math.round((100 * change) / before))) : _t("none before");
 }
 
 /**
