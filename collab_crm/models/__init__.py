@@ -1,1 +1,12 @@
-from . import workspace, privacy, feed, talk, automation, host, source, notice, promise, insight
+from . import (
+    workspace,
+    privacy,
+    feed,
+    talk,
+    automation,
+    host,
+    source,
+    notice,
+    promise,
+    insight,
+)

@@ -22,9 +22,7 @@ class TestRelationContacts(CollabRelation):
         return (
             self.env["collab.contact"]
             .with_user(user or self.sales)
-            .create(
-                {"workspace_id": self.workspace.id, "partner_id": person.id} | vals
-            )
+            .create({"workspace_id": self.workspace.id, "partner_id": person.id} | vals)
         )
 
     def _say(self, document, user, *people):
@@ -104,7 +102,9 @@ class TestRelationContacts(CollabRelation):
         )
         row = self._row(self.buyer)
         self.assertEqual(row["last"]["kind"], "message")
-        self.assertEqual([one["name"] for one, _count in row["known_by"]], ["Sally Sales"])
+        self.assertEqual(
+            [one["name"] for one, _count in row["known_by"]], ["Sally Sales"]
+        )
 
     def test_meetings(self):
         self._meet(self.sales.partner_id, self.planning.partner_id, self.engineer)
@@ -159,7 +159,9 @@ class TestRelationContacts(CollabRelation):
             ],
         )
         # what one workspace knows is not said in another
-        self.assertEqual(self._as(self.management, self.supply).relation_contacts()["map"], [])
+        self.assertEqual(
+            self._as(self.management, self.supply).relation_contacts()["map"], []
+        )
 
     def test_no_circles_and_no_strangers(self):
         self._describe(self.buyer, chief_id=self.engineer.id)
@@ -227,11 +229,7 @@ class TestRelationContacts(CollabRelation):
             .with_user(self.sales)
             .with_context(**action["context"])
             .create(
-                {
-                    "activity_type_id": self.env.ref(
-                        "mail.mail_activity_data_todo"
-                    ).id
-                }
+                {"activity_type_id": self.env.ref("mail.mail_activity_data_todo").id}
             )
         )
         plan.action_schedule_activities()
@@ -265,51 +263,6 @@ class TestRelationContacts(CollabRelation):
                 self._as(self.sales).action_relation_contact(person, what)
         with self.assertRaises(AccessError):
             self._as(self.service).action_relation_contact(self.buyer.id, "open")
-
-    def test_companies_of_the_group(self):
-        head, sister = (
-            self._company_partner("Azur Holding"),
-            self._company_partner("Azur Boats"),
-        )
-        (self.customer | sister).parent_id = head
-        small = self._company_partner("Azur Spa")
-        small.parent_id = self.customer
-        place = self._workspace(sister)
-        found = self._as(self.sales).relation_companies()["group"]
-        self.assertEqual(
-            sorted((one["name"], one["level"], one["here"]) for one in found),
-            [
-                ("Azur Boats", 1, False),
-                ("Azur Holding", 0, False),
-                ("Azur Interiors", 1, True),
-                ("Azur Spa", 2, False),
-            ],
-        )
-        open_ = {one["name"]: one["workspace"] for one in found}
-        self.assertEqual(open_["Azur Boats"], place.id)
-        # who may not open the other workspace is not told that there is one
-        found = self._as(self.planning).relation_companies()["group"]
-        self.assertFalse(any(one["workspace"] == place.id for one in found))
-
-    def test_alone_is_no_group(self):
-        self.assertEqual(self._as(self.sales).relation_companies(), {"group": []})
-
-    def test_suppliers_for_who_may_read_purchases(self):
-        order = self._order(product=self.table)
-        order.action_confirm()
-        self._flush()
-        bought = self.env["purchase.order"].search([("partner_id", "=", self.supplier.id)])
-        bought.button_confirm()
-        found = self._as(self.purchasing).relation_companies()["suppliers"]
-        self.assertEqual(
-            [(one["name"], one["orders"]) for one in found], [("Forest Timber", 1)]
-        )
-        self.assertIsNone(found[0]["workspace"])
-        for user in self.sales, self.planning, self.designer, self.warehouse:
-            may = self.env["purchase.order"].with_user(user).has_access("read")
-            answer = self._as(user).relation_companies()
-            self.assertEqual("suppliers" in answer, may, user.name)
-        self.assertNotIn("suppliers", self._as(self.designer).relation_companies())
 
     def test_a_hundred_cost_as_one(self):
         def both(workspace):

@@ -39,9 +39,7 @@ class TestRelationCourse(CollabRelation):
             self.env.cr.execute(
                 "UPDATE crm_lead SET create_date = %s WHERE id = %s", (made, lead.id)
             )
-            order = self._order(
-                product=product, opportunity_id=lead.id, **vals
-            )
+            order = self._order(product=product, opportunity_id=lead.id, **vals)
         with freeze_time(ordered):
             order.action_confirm()
         with freeze_time(shipped):
@@ -115,7 +113,9 @@ class TestRelationCourse(CollabRelation):
         step = self._steps(self._chain(order))["delivery"]
         self.assertEqual((step["done"], step["count"], step["at"]), (1, 2, None))
         # what was returned or cancelled is no delivery
-        self._return(order.picking_ids.filtered(lambda p: p.state == "done"))._action_done()
+        self._return(
+            order.picking_ids.filtered(lambda p: p.state == "done")
+        )._action_done()
         order.picking_ids.filtered(
             lambda p: p.state not in ("done", "cancel")
         ).action_cancel()
@@ -196,7 +196,10 @@ class TestRelationCourse(CollabRelation):
     def test_what_the_reader_may_not_read_is_absent(self):
         order = self._run()
         stages = {
-            user: [step["stage"] for step in (self._chain(order, user) or {"steps": ()})["steps"]]
+            user: [
+                step["stage"]
+                for step in (self._chain(order, user) or {"steps": ()})["steps"]
+            ]
             for user in (self.sales, self.warehouse, self.purchasing, self.designer)
         }
         self.assertEqual(

@@ -62,7 +62,9 @@ class TestToolsCourse(BaseCase):
 
     def test_an_invoice_before_the_delivery(self):
         found = course(
-            document("order", 0, 0), document("delivery", 0, 9), document("invoice", 0, 2)
+            document("order", 0, 0),
+            document("delivery", 0, 9),
+            document("invoice", 0, 2),
         )
         self.assertEqual(found[-1].days, -7)
 

@@ -99,8 +99,12 @@ class RelationCompanies(models.Model):
             row = found.setdefault(company, {"orders": 0, "last": None})
             row["orders"] += count
             row["last"] = max(filter(None, (row["last"], last)), default=None)
-        places = self._relation_places(self.env["res.partner"].union(*found), "supplier")
-        latest = sorted(found.items(), key=lambda row: str(row[1]["last"]), reverse=True)
+        places = self._relation_places(
+            self.env["res.partner"].union(*found), "supplier"
+        )
+        latest = sorted(
+            found.items(), key=lambda row: str(row[1]["last"]), reverse=True
+        )
         return [
             {
                 "id": company.id,

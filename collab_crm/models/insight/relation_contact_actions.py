@@ -81,7 +81,9 @@ class RelationContactActions(models.Model):
             res_id=known.id,
         )
 
-    def _relation_dialog(self, model, name=None, context=None, res_id=None, target=None):
+    def _relation_dialog(
+        self, model, name=None, context=None, res_id=None, target=None
+    ):
         return {
             "type": "ir.actions.act_window",
             "name": name or self.env[model]._description,

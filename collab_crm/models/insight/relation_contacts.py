@@ -17,8 +17,8 @@ class RelationContacts(models.Model):
         :param int offset: rows before the page
         :param int limit: rows of the page, 100 at the most
         :param str search: a part of the name, function or mail address
-        :return: ``{"rows": [...], "count": int, "map": [...], "may": {...}}``: a row has
-            name, function, mail, phone, ``role`` in the team, ``buying_role`` and
+        :return: ``{"rows": [...], "count": int, "map": [...], "may": {...}}``: a row
+            has name, function, mail, phone, ``role`` in the team, ``buying_role`` and
             ``buying_label``, ``last`` exchange (kind, ISO text in UTC), ``portal``,
             ``known_by`` (up to three colleagues with the number of exchanges in a
             year). ``map`` are all who report to or work with somebody, ``may`` what

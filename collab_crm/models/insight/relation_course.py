@@ -13,8 +13,8 @@ NAMED = 5
 
 
 class RelationCourse(models.Model):
-    """The course of the relation: every chain of documents, and how long each stage took
-    against what is usual in the company.
+    """The course of the relation: every chain of documents, and how long each stage
+    took against what is usual in the company.
     """
 
     _inherit = "collab.workspace"
@@ -27,9 +27,9 @@ class RelationCourse(models.Model):
 
         :param str cursor: ``next`` of the page before
         :param int limit: chains a page, 100 at the most
-        :return: ``{"chains": [...], "next": cursor or None, "overall": [...]}``. A chain
-            has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, ``amount`` where
-            the reader may read it, and ``steps``: ``stage``, ``done`` of ``count``
+        :return: ``{"chains": [...], "next": cursor or None, "overall": [...]}``. A
+            chain has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, ``amount``
+            where the reader may read it, and ``steps``: ``stage``, ``done`` of ``count``
             documents, ``at`` when complete, ``days`` since the stage ``after``, the
             ``usual`` days and the ``pace``. Moments are ISO texts in UTC, those of
             invoices and payments days; days are of the reader's calendar. ``overall``

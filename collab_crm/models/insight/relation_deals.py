@@ -63,7 +63,7 @@ class RelationDeals(models.Model):
         def grouped(where, group):
             rows = self.env["crm.lead"]._read_group(where, [group], ["__count", *sums])
             return [
-                (key, {"count": count, **dict(zip(amounts, found))})
+                (key, {"count": count, **dict(zip(amounts, found, strict=True))})
                 for key, count, *found in rows
             ]
 
@@ -119,7 +119,7 @@ class RelationDeals(models.Model):
         return {
             "id": lead.id,
             "name": lead.name,
-            "user": lead.user_id and [lead.user_id.id, lead.user_id.name] or None,
+            "user": (lead.user_id and [lead.user_id.id, lead.user_id.name]) or None,
             **{name: lead[fname] for name, fname in amounts.items()},
         }
 

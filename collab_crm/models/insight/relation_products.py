@@ -94,7 +94,7 @@ class RelationProducts(models.Model):
                 for name, value in self._relation_product(product, *row).items()
                 if name not in hidden
             }
-            for product, (_id, *row) in zip(products, rows)
+            for product, (_id, *row) in zip(products, rows, strict=True)
         ]
 
     @api.model

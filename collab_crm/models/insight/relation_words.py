@@ -51,9 +51,7 @@ class RelationWords(models.Model):
                 "usually pauses %(season)s, nothing for %(since)s", **numbers
             )
         if rhythm.state == QUIET:
-            return self.env._(
-                "usually every %(gap)s, nothing for %(since)s", **numbers
-            )
+            return self.env._("usually every %(gap)s, nothing for %(since)s", **numbers)
         return self.env._("usually every %(gap)s, last %(since)s ago", **numbers)
 
     @api.model

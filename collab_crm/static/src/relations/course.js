@@ -97,7 +97,9 @@ export class CollabRelationCourse extends Component {
         if (usual === null || usual === undefined) {
             return "";
         }
-        return usual < 0 ? _t("usually %s before", daysIn(-usual)) : _t("usually %s", daysIn(usual));
+        return usual < 0
+            ? _t("usually %s before", daysIn(-usual))
+            : _t("usually %s", daysIn(usual));
     }
 
     paceOf({ pace }) {

@@ -51,7 +51,12 @@ export function useWorkspaceCalls(reload) {
     const orm = useService("orm");
     const action = useService("action");
     const call = (method, args = [], kwargs = {}) =>
-        orm.silent.call("collab.workspace", method, [[component.props.record.resId], ...args], kwargs);
+        orm.silent.call(
+            "collab.workspace",
+            method,
+            [[component.props.record.resId], ...args],
+            kwargs
+        );
     return {
         call,
         /** Open what the workspace says; what was changed in a dialog is shown. */

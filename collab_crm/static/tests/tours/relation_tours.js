@@ -101,8 +101,7 @@ tours.add("collab_relation_warehouse", {
         page("course"),
         {
             content: "orders and deliveries, and no invoices",
-            trigger:
-                ".o_collab_chains:has([data-stage=delivery]):not(:has([data-stage=invoice]))",
+            trigger: ".o_collab_chains:has([data-stage=delivery]):not(:has([data-stage=invoice]))",
         },
     ],
 });
