@@ -158,6 +158,9 @@ class TestRelationContacts(CollabRelation):
                 ("Emil Engineer", boss.id, ["Bea Buyer"]),
             ],
         )
+        # who leaves the company leaves the map
+        self.engineer.parent_id = self.customer_two
+        self.assertEqual(self._contacts()["map"], [])
         # what one workspace knows is not said in another
         self.assertEqual(
             self._as(self.management, self.supply).relation_contacts()["map"], []
@@ -176,6 +179,21 @@ class TestRelationContacts(CollabRelation):
                 self._describe(self.engineer, **vals)
         with self.assertRaises(ValidationError):
             self._describe(self.buyer_two)
+
+    def test_merged_with_the_workspace(self):
+        other = self._workspace(self.customer_two)
+        self._describe(self.buyer, note="Ours")
+        row = self.env["collab.contact"].create(
+            {"workspace_id": other.id, "partner_id": self.buyer_two.id, "note": "Theirs"}
+        )
+        merge = self.env["base.partner.merge.automatic.wizard"]
+        merge._merge((self.customer_two + self.customer).ids, self.customer)
+        self.env.invalidate_all()
+        self.assertEqual(row.workspace_id, self.workspace)
+        notes = self.env["collab.contact"].search(
+            [("workspace_id", "=", self.workspace.id)]
+        )
+        self.assertEqual(sorted(notes.mapped("note")), ["Ours", "Theirs"])
 
     def test_who_describes(self):
         """The team writes, other employees read where they may, outsiders nothing."""

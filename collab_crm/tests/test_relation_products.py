@@ -183,6 +183,15 @@ class TestRelationProducts(CollabRelation):
             [f"quoted in {old.name}, which has expired", f"quoted in {sent.name}"],
         )
         self.assertEqual((row["quoted"], row["quoted_amount"]), (2, 160))
+        sent.with_user(self.env.ref("base.user_root")).message_post(
+            body="Quotation viewed by customer Bea Buyer",
+            message_type="notification",
+            subtype_xmlid="sale.mt_order_viewed",
+        )
+        row = self._product_row(self.chair, part="about")
+        self.assertIn(
+            f"quoted in {sent.name}, which the customer has read", row["reasons"]
+        )
 
     def test_the_customer_and_nobody_else(self):
         self._sold(9, self.chair, 1, self.engineer)

@@ -67,6 +67,7 @@ class RelationCourse(models.Model):
             "key": f"{kind},{chain}",
             "kind": kind,
             "at": self._relation_moment(at),
+            "deal": next((one.name for one in documents if one.stage == "deal"), None),
             "steps": [
                 self._course_step(step, expected)
                 for step in self._course_steps(documents)
@@ -108,10 +109,7 @@ class RelationCourse(models.Model):
 
     @api.model
     def _course_head_order(self, order):
-        head = {"state": order.state, "deal": None}
-        if order.opportunity_id and self._relation_readable("crm.lead"):
-            # sudo: whether the reader may open it is checked on the click
-            head["deal"] = order.opportunity_id.sudo().name
+        head = {"state": order.state}
         if self._relation_amounts("order.confirmed", "sale.order", "amount_total"):
             head |= {"amount": order.amount_total, "currency": order.currency_id.id}
         return head
