@@ -158,6 +158,9 @@ class TestRelationContacts(CollabRelation):
                 ("Emil Engineer", boss.id, ["Bea Buyer"]),
             ],
         )
+        # who leaves the company leaves the map
+        self.engineer.parent_id = self.customer_two
+        self.assertEqual(self._contacts()["map"], [])
         # what one workspace knows is not said in another
         self.assertEqual(
             self._as(self.management, self.supply).relation_contacts()["map"], []
@@ -176,6 +179,21 @@ class TestRelationContacts(CollabRelation):
                 self._describe(self.engineer, **vals)
         with self.assertRaises(ValidationError):
             self._describe(self.buyer_two)
+
+    def test_merged_with_the_workspace(self):
+        other = self._workspace(self.customer_two)
+        self._describe(self.buyer, note="Ours")
+        row = self.env["collab.contact"].create(
+            {"workspace_id": other.id, "partner_id": self.buyer_two.id, "note": "Theirs"}
+        )
+        merge = self.env["base.partner.merge.automatic.wizard"]
+        merge._merge((self.customer_two + self.customer).ids, self.customer)
+        self.env.invalidate_all()
+        self.assertEqual(row.workspace_id, self.workspace)
+        notes = self.env["collab.contact"].search(
+            [("workspace_id", "=", self.workspace.id)]
+        )
+        self.assertEqual(sorted(notes.mapped("note")), ["Ours", "Theirs"])
 
     def test_who_describes(self):
         """The team writes, other employees read where they may, outsiders nothing."""
@@ -263,53 +281,6 @@ class TestRelationContacts(CollabRelation):
                 self._as(self.sales).action_relation_contact(person, what)
         with self.assertRaises(AccessError):
             self._as(self.service).action_relation_contact(self.buyer.id, "open")
-
-    def test_companies_of_the_group(self):
-        head, sister = (
-            self._company_partner("Azur Holding"),
-            self._company_partner("Azur Boats"),
-        )
-        (self.customer | sister).parent_id = head
-        small = self._company_partner("Azur Spa")
-        small.parent_id = self.customer
-        place = self._workspace(sister)
-        found = self._as(self.sales).relation_companies()["group"]
-        self.assertEqual(
-            sorted((one["name"], one["level"], one["here"]) for one in found),
-            [
-                ("Azur Boats", 1, False),
-                ("Azur Holding", 0, False),
-                ("Azur Interiors", 1, True),
-                ("Azur Spa", 2, False),
-            ],
-        )
-        open_ = {one["name"]: one["workspace"] for one in found}
-        self.assertEqual(open_["Azur Boats"], place.id)
-        # who may not open the other workspace is not told that there is one
-        found = self._as(self.planning).relation_companies()["group"]
-        self.assertFalse(any(one["workspace"] == place.id for one in found))
-
-    def test_alone_is_no_group(self):
-        self.assertEqual(self._as(self.sales).relation_companies(), {"group": []})
-
-    def test_suppliers_for_who_may_read_purchases(self):
-        order = self._order(product=self.table)
-        order.action_confirm()
-        self._flush()
-        bought = self.env["purchase.order"].search(
-            [("partner_id", "=", self.supplier.id)]
-        )
-        bought.button_confirm()
-        found = self._as(self.purchasing).relation_companies()["suppliers"]
-        self.assertEqual(
-            [(one["name"], one["orders"]) for one in found], [("Forest Timber", 1)]
-        )
-        self.assertIsNone(found[0]["workspace"])
-        for user in self.sales, self.planning, self.designer, self.warehouse:
-            may = self.env["purchase.order"].with_user(user).has_access("read")
-            answer = self._as(user).relation_companies()
-            self.assertEqual("suppliers" in answer, may, user.name)
-        self.assertNotIn("suppliers", self._as(self.designer).relation_companies())
 
     def test_a_hundred_cost_as_one(self):
         def both(workspace):

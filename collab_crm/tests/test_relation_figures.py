@@ -1,6 +1,7 @@
 import random
 from collections import defaultdict
 from datetime import timedelta
+from itertools import pairwise
 from statistics import median_low
 
 from odoo import Command
@@ -128,7 +129,7 @@ class TestRelationFigures(CollabRelation):
             self.assertAlmostEqual(row["amount"], known["amount"], 1)
             days = sorted(day for day, taken in known["days"].items() if taken > 0)
             self.assertEqual(row["since"], (NOW.date() - days[-1]).days)
-            steps = [(b - a).days for a, b in zip(days, days[1:])]
+            steps = [(b - a).days for a, b in pairwise(days)]
             self.assertEqual(row["gap"], median_low(steps) if steps else None)
 
     def test_deals(self):

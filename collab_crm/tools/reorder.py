@@ -4,6 +4,7 @@ Usual is the median of the days between purchases: a holiday or a rush moves it 
 Two purchases are no habit yet.
 """
 
+from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ def gaps(days):
     :param days: dates in any order; several purchases of a day are one
     """
     ordered = sorted(set(days))
-    return [(after - before).days for before, after in zip(ordered, ordered[1:])]
+    return [(after - before).days for before, after in pairwise(ordered)]
 
 
 def rhythm(days, today, lead=0):

@@ -23,6 +23,7 @@ from . import (
     relation_words,
     relation_quote,
     contact,
+    contact_merging,
     relation_exchange,
     relation_contacts,
     relation_contact_actions,

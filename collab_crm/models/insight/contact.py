@@ -65,8 +65,9 @@ class Contact(models.Model):
             # sudo: only to compare companies
             company = contact.sudo().workspace_id.partner_id
             others = contact.chief_id | contact.peer_ids
-            people = contact.partner_id | others
-            if any(one.commercial_partner_id != company for one in people.sudo()):
+            # sudo: as above
+            people = (contact.partner_id | others).sudo()
+            if any(one.commercial_partner_id != company for one in people):
                 raise ValidationError(
                     self.env._("Only people of the workspace's company belong here.")
                 )

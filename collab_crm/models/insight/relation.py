@@ -44,8 +44,8 @@ class Relation(models.Model):
 
     @api.model
     def _relation_amounts(self, code, model, *fnames):
-        """Tell whether the reader may read amounts: the fields of the host, and what the
-        feed tells him of them.
+        """Tell whether the reader may read amounts: the fields of the host, and what
+        the feed tells him of them.
 
         :param str code: event type that tells the amount
         """

@@ -17,8 +17,8 @@ class RelationContacts(models.Model):
         :param int offset: rows before the page
         :param int limit: rows of the page, 100 at the most
         :param str search: a part of the name, function or mail address
-        :return: ``{"rows": [...], "count": int, "map": [...], "may": {...}}``: a row has
-            name, function, mail, phone, ``role`` in the team, ``buying_role`` and
+        :return: ``{"rows": [...], "count": int, "map": [...], "may": {...}}``: a row
+            has name, function, mail, phone, ``role`` in the team, ``buying_role`` and
             ``buying_label``, ``last`` exchange (kind, ISO text in UTC), ``portal``,
             ``known_by`` (up to three colleagues with the number of exchanges in a
             year). ``map`` are all who report to or work with somebody, ``may`` what
@@ -47,7 +47,8 @@ class RelationContacts(models.Model):
         """Return the domain of the people of the workspace's company."""
         company = self.partner_id
         if not company:
-            return Domain("id", "=", self.lead_id.partner_id.id)
+            # sudo: who is asked about, whoever may read the opportunity
+            return Domain("id", "=", self.sudo().lead_id.partner_id.id)
         people = Domain("commercial_partner_id", "=", company.id)
         if company.is_company:
             people &= Domain("is_company", "=", False) & Domain("type", "=", "contact")
@@ -130,16 +131,17 @@ class RelationContacts(models.Model):
             "note": contact.note or None,
         }
 
-    @api.model
     def _relation_map(self, described):
         """Return who reports to and works with whom: all who are named by somebody."""
         rows = [row for row in described.values() if row.chief_id or row.peer_ids]
-        people = self.env["res.partner"].browse(
-            {
-                one
-                for row in rows
-                for one in (row.partner_id + row.chief_id + row.peer_ids).ids
-            }
+        named = {
+            one
+            for row in rows
+            for one in (row.partner_id + row.chief_id + row.peer_ids).ids
+        }
+        # who has left the company is not in the map any more
+        people = self.env["res.partner"].search(
+            self._relation_people_domain() & Domain("id", "in", list(named))
         )
         above = {row.partner_id.id: row.chief_id.id for row in rows}
         beside = {row.partner_id.id: row.peer_ids for row in rows}
@@ -149,7 +151,7 @@ class RelationContacts(models.Model):
                 "name": one.name or one.display_name,
                 "function": one.function or None,
                 "chief": above.get(one.id) or None,
-                "peers": beside.get(one.id, people.browse()).mapped("name"),
+                "peers": (beside.get(one.id, people.browse()) & people).mapped("name"),
                 **self._relation_buying(described.get(one.id)),
             }
             for one in people.sorted("name")
@@ -164,7 +166,6 @@ class RelationContacts(models.Model):
             and contacts.has_access("create")
             and self.has_access("write"),
             "invite": active and self.env["portal.wizard"].has_access("create"),
-            "write": self.env["res.partner"].has_access("write"),
         }
 
 

@@ -13,8 +13,8 @@ NAMED = 5
 
 
 class RelationCourse(models.Model):
-    """The course of the relation: every chain of documents, and how long each stage took
-    against what is usual in the company.
+    """The course of the relation: every chain of documents, and how long each stage
+    took against what is usual in the company.
     """
 
     _inherit = "collab.workspace"
@@ -27,9 +27,9 @@ class RelationCourse(models.Model):
 
         :param str cursor: ``next`` of the page before
         :param int limit: chains a page, 100 at the most
-        :return: ``{"chains": [...], "next": cursor or None, "overall": [...]}``. A chain
-            has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, ``amount`` where
-            the reader may read it, and ``steps``: ``stage``, ``done`` of ``count``
+        :return: ``{"chains": [...], "next": cursor or None, "overall": [...]}``. A
+            chain has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, ``amount``
+            where the reader may read it, and ``steps``: ``stage``, ``done`` of ``count``
             documents, ``at`` when complete, ``days`` since the stage ``after``, the
             ``usual`` days and the ``pace``. Moments are ISO texts in UTC, those of
             invoices and payments days; days are of the reader's calendar. ``overall``
@@ -67,6 +67,7 @@ class RelationCourse(models.Model):
             "key": f"{kind},{chain}",
             "kind": kind,
             "at": self._relation_moment(at),
+            "deal": next((one.name for one in documents if one.stage == "deal"), None),
             "steps": [
                 self._course_step(step, expected)
                 for step in self._course_steps(documents)
@@ -108,10 +109,7 @@ class RelationCourse(models.Model):
 
     @api.model
     def _course_head_order(self, order):
-        head = {"state": order.state, "deal": None}
-        if order.opportunity_id and self._relation_readable("crm.lead"):
-            # sudo: whether the reader may open it is checked on the click
-            head["deal"] = order.opportunity_id.sudo().name
+        head = {"state": order.state}
         if self._relation_amounts("order.confirmed", "sale.order", "amount_total"):
             head |= {"amount": order.amount_total, "currency": order.currency_id.id}
         return head

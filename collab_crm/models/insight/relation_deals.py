@@ -63,7 +63,7 @@ class RelationDeals(models.Model):
         def grouped(where, group):
             rows = self.env["crm.lead"]._read_group(where, [group], ["__count", *sums])
             return [
-                (key, {"count": count, **dict(zip(amounts, found))})
+                (key, {"count": count, **dict(zip(amounts, found, strict=True))})
                 for key, count, *found in rows
             ]
 
@@ -98,9 +98,10 @@ class RelationDeals(models.Model):
         leads = self.env["crm.lead"].search(domain, order="id desc", limit=limit + 1)
         shown = leads[:limit]
         plans = self._relation_deals_plans(shown)
+        amounts = self._relation_deals_amounts()
         return {
             "open": [
-                self._relation_deal(lead)
+                self._relation_deal(lead, amounts)
                 | {
                     "stage": lead.stage_id.name,
                     "days": self._relation_days(lead.date_last_stage_update),
@@ -114,8 +115,7 @@ class RelationDeals(models.Model):
         }
 
     @api.model
-    def _relation_deal(self, lead):
-        amounts = self._relation_deals_amounts()
+    def _relation_deal(self, lead, amounts):
         return {
             "id": lead.id,
             "name": lead.name,

@@ -35,15 +35,16 @@ class RelationDealsClosed(models.Model):
             domain, order="date_closed desc nulls last, id desc", limit=limit + 1
         )
         shown = leads[:limit]
+        amounts = self._relation_deals_amounts()
         return {
-            "deals": [self._relation_deal_closed(lead) for lead in shown],
+            "deals": [self._relation_deal_closed(lead, amounts) for lead in shown],
             "next": self._relation_place(shown[-1:]) if len(leads) > limit else None,
             "currency": self.company_id.currency_id.id,
         }
 
     @api.model
-    def _relation_deal_closed(self, lead):
-        return self._relation_deal(lead) | {
+    def _relation_deal_closed(self, lead, amounts):
+        return self._relation_deal(lead, amounts) | {
             "won": lead.won_status == "won",
             "at": self._relation_moment(lead.date_closed),
             "reason": lead.lost_reason_id.name or None,

@@ -2,14 +2,10 @@ from odoo import api, models
 from odoo.exceptions import UserError
 
 from ...tools.reorder import DUE, QUIET
+from .relation_sorting import in_order
 
 PARTS = ("bought", "about", "quiet")
 ORDERS = ("name", "quantity", "amount", "margin", "last", "gap", "urgency")
-# what the columns of a part are about, where it is not what was bought
-OTHERS = {
-    "about": {"amount": "quoted_amount", "quantity": "quoted"},
-    "quiet": {"quantity": "portion"},
-}
 
 
 class RelationProducts(models.Model):
@@ -52,15 +48,10 @@ class RelationProducts(models.Model):
         bought = {one.product_id: one for one in self._relation_bought(text)}
         quoted = self._relation_quoted(text)
         parts = self._relation_parts(bought, quoted)
-        rows = [
-            self._relation_product(one, bought.get(one), quoted.get(one))
-            for one in parts[part]
-        ]
-        column = OTHERS.get(part, {}).get(key, key)
-        rows = self._relation_sorted(rows, column, down)
-        page = rows[offset : offset + limit]
+        rows = [(one, bought.get(one), quoted.get(one)) for one in parts[part]]
+        page = in_order(rows, key, down, part)[offset : offset + limit]
         return {
-            "rows": self._relation_named(page),
+            "rows": self._relation_page(page),
             "counts": {name: len(found) for name, found in parts.items()},
             "currency": self.company_id.currency_id.id,
             "order": f"{key} desc" if down else key,
@@ -91,29 +82,43 @@ class RelationProducts(models.Model):
         }
 
     @api.model
-    def _relation_product(self, product_id, bought, quoted):
-        """Return what is known of a product, as far as the reader may know it."""
-        row = {
-            "product_id": product_id,
-            "sort": (bought.name if bought else quoted["name"]).casefold(),
-            "quantity": bought.quantity if bought else None,
+    def _relation_page(self, rows):
+        """Return what the reader may know of the products of a page."""
+        # sudo: names of goods and units come with the order line
+        products = self.env["product.product"].sudo().with_context(active_test=False)
+        products = products.browse([product_id for product_id, *_row in rows])
+        hidden = self._relation_hidden()
+        return [
+            {
+                name: value
+                for name, value in self._relation_product(product, *row).items()
+                if name not in hidden
+            }
+            for product, (_id, *row) in zip(products, rows, strict=True)
+        ]
+
+    @api.model
+    def _relation_product(self, product, bought, quoted):
+        habit = bought and bought.rhythm
+        orders = quoted["orders"] if quoted else []
+        return {
+            "product_id": product.id,
+            "name": product.display_name,
+            "unit": product.uom_id.name,
+            "sold": product.active and product.sale_ok,
+            "quantity": bought and bought.quantity,
             "amount": bought and bought.amount,
             "margin": bought and bought.margin,
             "last": bought and self._relation_moment(bought.last),
-            "since": bought and bought.rhythm.since,
-            "gap": bought and bought.rhythm.gap,
-            "state": bought.rhythm.state if bought else None,
             "portion": bought and bought.portion,
+            "since": habit and habit.since,
+            "gap": habit and habit.gap,
+            "state": habit and habit.state,
             "reasons": self._relation_reasons(bought, quoted),
-            "quotes": [
-                [order["id"], order["name"]]
-                for order in (quoted or {"orders": ()})["orders"]
-            ],
+            "quotes": [[order["id"], order["name"]] for order in orders],
             "quoted": quoted and quoted["quantity"],
             "quoted_amount": quoted and quoted["amount"],
         }
-        hidden = self._relation_hidden()
-        return {name: value for name, value in row.items() if name not in hidden}
 
     @api.model
     def _relation_hidden(self):
@@ -136,42 +141,3 @@ class RelationProducts(models.Model):
         self._relation_choice(way, ("", "asc", "desc"))
         self._relation_choice(key, set(ORDERS) - self._relation_hidden())
         return key, way == "desc"
-
-    @api.model
-    def _relation_sorted(self, rows, key, down):
-        """Return rows in order; what has no value comes last either way."""
-        sign = -1 if down else 1
-
-        def place(row):
-            if key == "name":
-                return row["sort"]
-            if key == "last":
-                return row["last"] or ""
-            if key == "urgency":
-                return _urgency(row)
-            return row.get(key)
-
-        rows = sorted(rows, key=lambda row: (row["sort"], row["product_id"]))
-        known = [row for row in rows if place(row) not in (None, "")]
-        unknown = [row for row in rows if place(row) in (None, "")]
-        return sorted(known, key=place, reverse=sign < 0) + unknown
-
-    @api.model
-    def _relation_named(self, rows):
-        """Give products and units their names, in the language of the reader."""
-        # sudo: names of goods and units come with the order line
-        products = self.env["product.product"].sudo().browse(
-            [row["product_id"] for row in rows]
-        ).with_context(active_test=False)  # fmt: skip
-        for product, row in zip(products, rows):
-            row.pop("sort")
-            row["name"] = product.display_name
-            row["unit"] = product.uom_id.name
-            row["sold"] = product.active and product.sale_ok
-        return rows
-
-
-def _urgency(row):
-    """Return how much it is time: what is quoted first, then by usual gaps passed."""
-    passed = row["since"] / max(row["gap"], 1) if row["gap"] else 0
-    return (bool(row["quotes"]), passed)

@@ -54,10 +54,11 @@ class RelationQuote(models.Model):
         ]
 
     def action_relation_deal_new(self):
-        """Open a new opportunity of the customer. Nothing is written before it is saved.
+        """Open a new opportunity of the customer; nothing is written before he saves.
 
         :return: an action of the web client
-        :raise AccessError: the user may make no opportunities, or not read the workspace
+        :raise AccessError: the user may make no opportunities, or not read the
+            workspace
         :raise UserError: it is no customer
         """
         self._relation_enter()

@@ -7,7 +7,12 @@ SELECT l.product_id, max(COALESCE(g.name->>%(lang)s, g.name->>'en_US')),
        sum(l.price_subtotal / COALESCE(NULLIF(o.currency_rate, 0), 1)),
        jsonb_agg(DISTINCT jsonb_build_object(
            'id', o.id, 'name', o.name, 'sent', o.state = 'sent',
-           'expired', COALESCE(o.validity_date < %(today)s, FALSE)))
+           'expired', COALESCE(o.validity_date < %(today)s, FALSE),
+           'seen', EXISTS (
+               SELECT 1 FROM collab_event e JOIN collab_event_target t
+                   ON t.event_id = e.id AND t.workspace_id = %(workspace)s
+                WHERE e.res_model = 'sale.order' AND e.res_id = o.id
+                  AND %(viewed)s AND %(allowed)s)))
   FROM sale_order_line l
   JOIN sale_order o ON o.id = l.order_id
   JOIN product_product p ON p.id = l.product_id
@@ -28,11 +33,15 @@ class RelationQuoted(models.Model):
         """Return ``{product id: what is quoted}``, see ``QUOTED``."""
         lines = self._relation_lines_domain(["draft", "sent"], text)
         self._relation_flush("sale.order", "sale.order.line", "product.template")
+        self._relation_flush("collab.event", "collab.event.target")
         rows = self.env.execute_query(
             SQL(
                 QUOTED,
                 lang=self.env.lang or "en_US",
                 today=self._relation_today(),
+                workspace=self.id,
+                viewed=self._feed_of_types(["quotation.viewed"]),
+                allowed=self._feed_allowed(),
                 found=self._relation_found("sale.order.line", lines),
             )
         )

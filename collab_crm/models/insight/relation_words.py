@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ...tools.reorder import DUE, QUIET, STEADY
+from ...tools.reorder import DUE, PAUSE, QUIET
 
 # so many quotations are named
 NAMED = 3
@@ -29,6 +29,8 @@ class RelationWords(models.Model):
     def _relation_quote_words(self, order):
         if order["expired"]:
             return self.env._("quoted in %s, which has expired", order["name"])
+        if order["seen"]:
+            return self.env._("quoted in %s, which the customer has read", order["name"])
         if order["sent"]:
             return self.env._("quoted in %s", order["name"])
         return self.env._("in quotation %s, not sent yet", order["name"])
@@ -40,7 +42,7 @@ class RelationWords(models.Model):
             "gap": self._relation_days_words(rhythm.gap),
             "since": self._relation_days_words(rhythm.since),
         }
-        if rhythm.season and rhythm.since > rhythm.gap * 2:
+        if rhythm.season and rhythm.since > rhythm.gap * PAUSE:
             numbers["season"] = self._relation_days_words(rhythm.season)
             if rhythm.state == DUE:
                 return self.env._(
@@ -57,8 +59,3 @@ class RelationWords(models.Model):
     @api.model
     def _relation_days_words(self, days):
         return self.env._("1 day") if days == 1 else self.env._("%s days", days)
-
-    @api.model
-    def _relation_habit(self, bought):
-        """Return ``steady`` and so on, for a sign beside the product."""
-        return bought.rhythm.state if bought else STEADY

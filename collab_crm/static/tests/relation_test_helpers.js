@@ -1,5 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 
+import { omit } from "@web/core/utils/objects";
 import { defineModels, fields, models, onRpc } from "@web/../tests/web_test_helpers";
 
 export const NOW = "2026-12-01 09:00:00";
@@ -39,7 +40,7 @@ export class FakeRelations {
             if (!(method in this.answers)) {
                 return undefined;
             }
-            const { context, ...asked } = kwargs;
+            const asked = omit(kwargs, "context");
             this.calls.push([method, asked, ...args.slice(1)]);
             const answer = this.answers[method];
             return typeof answer === "function" ? answer(asked, args) : answer;

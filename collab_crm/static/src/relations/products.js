@@ -37,6 +37,15 @@ const LABELS = {
     gap: _t("Usual gap"),
     urgency: _t("Why"),
 };
+const ORDERS = {
+    name: _t("By name"),
+    quantity: _t("Highest quantity first"),
+    amount: _t("Highest amount first"),
+    margin: _t("Highest margin first"),
+    last: _t("Latest first"),
+    gap: _t("Longest gap first"),
+    urgency: _t("Most urgent first"),
+};
 const OTHER_LABELS = {
     quiet: { quantity: _t("Usual quantity"), amount: _t("Bought for") },
 };
@@ -110,11 +119,10 @@ export class CollabRelationProducts extends Component {
     }
 
     get orders() {
-        return this.columns.flatMap(({ name, label }) =>
-            name === "name"
-                ? [{ value: "name", label }]
-                : [{ value: `${name} desc`, label: _t("%s, most first", label) }]
-        );
+        return this.columns.map(({ name }) => ({
+            value: name === "name" ? name : `${name} desc`,
+            label: ORDERS[name],
+        }));
     }
 
     get count() {
