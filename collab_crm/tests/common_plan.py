@@ -45,7 +45,7 @@ class CollabPlan(CollabFlows):
         ]
         template = cls.env["collab.plan.template"].create(
             {
-                "name": "With a drawing",
+                "name": "Counter of the test",
                 "milestone_ids": [
                     Command.create(
                         {

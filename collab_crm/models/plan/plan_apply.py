@@ -83,17 +83,12 @@ class PlanApply(models.Model):
             for step in model.step_ids
         ]
         due = self._plan_start_days([step for _part, step in pairs], start)
-        steps = (
-            self.env["collab.plan.step"]
-            .with_context(collab_plan_whole=True)
-            .create(
-                [
-                    self._plan_step_vals(part, step, order, due.get(step))
-                    | {"sequence": 10 * number}
-                    for number, (part, step) in enumerate(pairs, 1)
-                ]
-            )
-            .with_context(collab_plan_whole=False)
+        steps = self.env["collab.plan.step"]._create_whole(
+            [
+                self._plan_step_vals(part, step, order, due.get(step))
+                | {"sequence": 10 * number}
+                for number, (part, step) in enumerate(pairs, 1)
+            ]
         )
         of_model = dict(zip((model for _part, model in pairs), steps, strict=True))
         self._plan_chain(of_model)
