@@ -91,7 +91,7 @@ class TestPlanAttack(CollabAttack):
                     ("web_read", (self._ids(model), {"display_name": {}})),
                     ("name_search", (SECRET,)),
                     ("export_data", (self._ids(model), ["display_name"])),
-                    ("formatted_read_group", ([], ["display_name"], ["__count"])),
+                    ("formatted_read_group", ([], ["id"], ["__count"])),
                     ("write", (self._ids(model), {"name": "x"})),
                     ("unlink", (self._ids(model),)),
                 ):

@@ -37,7 +37,7 @@ class PlanPages(PagesReach):
             ["step", ["collab.plan.step", step.id], [], form],
             ["steps", "collab_plan_step_action", [], content],
             ["questions", "collab_ask_action", [], content],
-            ["question", ["collab.ask", self.ask], [], form],
+            ["question", ["collab.ask", self.ask], [], ".o_form_sheet"],
         ]
 
 

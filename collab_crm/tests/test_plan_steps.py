@@ -12,6 +12,7 @@ from .common_plan import CollabPlan
 class TestPlanSteps(CollabPlan):
     """Templates, dates, turns, tasks and what the feed is told."""
 
+    @freeze_time("2026-11-02 08:00:00")  # a Monday
     def test_template_becomes_a_plan(self):
         steps = self._apply()
         self.assertEqual(

@@ -53,8 +53,8 @@ class AskNew(models.Model):
         question = self._ask_check_text(question)
         document = self._ask_document(res_model, res_id)
         place = self.sudo()  # sudo: the right to ask was checked
-        # sudo: questions are written by buttons only
-        ask = self.env["collab.ask"].sudo().create(
+        asks = self.env["collab.ask"].sudo()  # sudo: written by buttons only
+        ask = asks.create(
             {
                 "workspace_id": self.id,
                 "department": department,
