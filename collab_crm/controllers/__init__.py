@@ -1,2 +1,1 @@
-from . import feed, notice, portal, talk
-from . import plan
+from . import feed, knowledge, notice, order, plan, portal, talk

@@ -24,6 +24,7 @@ TOLD_TO_CUSTOMERS = {
     "message.sent",
     "message.received",
     "promise.revised",
+    "promise.accepted",
     # steps of the plan that are not internal only
     "plan.made",
     "plan.added",
@@ -32,6 +33,8 @@ TOLD_TO_CUSTOMERS = {
     "plan.done",
     "plan.reopened",
     "plan.dropped",
+    "article.shared",
+    "article.revised",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -47,6 +50,8 @@ TOLD_TO_SUPPLIERS = {
     "bill.paid",
     "message.sent",
     "message.received",
+    "article.shared",
+    "article.revised",
 }
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded
@@ -54,6 +59,7 @@ OUTSIDE_VALUES = {"document", "order", "signer", "product", "reference"}
 # and of these more: a published date is for the customer
 OUTSIDE_MORE = {
     "promise.revised": {"from", "to", "reason"},
+    "promise.accepted": {"to"},
     # and what is said when a step is ticked is said to both sides
     "plan.added": {"due"},
     "plan.moved": {"from", "to"},

@@ -10,7 +10,7 @@ from ..tools.template import placeholders
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
 # told by what people do with promises
-PROMISES = {"promise.revised"}
+PROMISES = {"promise.revised", "promise.accepted"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
 # told by alerts
 MESSAGES |= {"promise.at_risk", "alert.opened", "alert.answered", "alert.resolved"}

@@ -47,11 +47,11 @@ def pieces(text):
     ]
 
 
-def lexemes(text):
-    """Return the set of what is kept of a text."""
+def lexemes(text, most=MOST):
+    """Return the set of what is kept of a text, up to about ``most``."""
     found = set()
     for piece in pieces(text):
-        if len(found) >= MOST:
+        if len(found) >= most:
             break
         if _SIGN.match(piece):
             found |= _pairs(piece) | {piece[-1]}

@@ -1,7 +1,10 @@
 from . import (
     opener,
+    cockpit_place,
     crm_lead,
+    crm_lead_cockpit,
     crm_team,
+    discuss_channel_member,
     ir_http,
     mail_message,
     partner_merge,
@@ -15,6 +18,7 @@ from . import (
     res_users,
     res_users_department,
     res_users_settings,
+    res_users_settings_cockpit,
     res_users_settings_feed,
     res_users_settings_visit,
     sale_order,

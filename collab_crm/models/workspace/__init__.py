@@ -13,4 +13,6 @@ from . import (
     documents,
     actions,
     lookup,
+    chat,
+    chat_people,
 )
