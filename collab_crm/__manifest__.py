@@ -96,6 +96,7 @@
         "views/collab_notice_report_views.xml",
         "views/collab_notice_preference_views.xml",
         "views/collab_notice_settings_views.xml",
+        "views/collab_plan_settings_views.xml",
         "views/portal_templates.xml",
         "views/collab_notice_portal.xml",
         "views/portal_talk_templates.xml",

@@ -1,7 +1,5 @@
 """What tests of plans share: a template, and a workspace with its teams."""
 
-from datetime import date
-
 from odoo import Command
 
 from .common_flows import CollabFlows
@@ -45,7 +43,7 @@ class CollabPlan(CollabFlows):
         ]
         template = cls.env["collab.plan.template"].create(
             {
-                "name": "With a drawing",
+                "name": "Counter of the test",
                 "milestone_ids": [
                     Command.create(
                         {
@@ -72,9 +70,9 @@ class CollabPlan(CollabFlows):
             steps[name].write(after | {"due_step_id": steps[other].id})
         return template
 
-    def _apply(self, order=None, workspace=None, start=date(2026, 11, 2), user=None):
+    def _apply(self, order=None, workspace=None, user=None):
         """Return ``{name: step}`` of a plan made from the template."""
         place = (workspace or self.workspace).with_user(user or self.sales)
-        place.plan_apply(self.template.id, order and order.id, start)
+        place.plan_apply(self.template.id, order and order.id)
         self._flush()
         return {step.name: step for step in place.step_ids}

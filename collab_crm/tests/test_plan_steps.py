@@ -12,6 +12,7 @@ from .common_plan import CollabPlan
 class TestPlanSteps(CollabPlan):
     """Templates, dates, turns, tasks and what the feed is told."""
 
+    @freeze_time("2026-11-02 08:00:00")  # a Monday
     def test_template_becomes_a_plan(self):
         steps = self._apply()
         self.assertEqual(
@@ -87,6 +88,20 @@ class TestPlanSteps(CollabPlan):
         self.assertEqual(steps["Draw"].state, "open")
         self.assertEqual(steps["Draw"].due_date, date(2026, 12, 1))
         self.assertEqual(steps["Draw"].due_kind, "fixed")
+
+    def test_what_is_said_on_a_task_is_told_inside(self):
+        steps = self._apply()
+        task = steps["Draw"].sudo().task_id
+        with self.assertTold({self.workspace: ["message.note"]}):
+            task.message_post(
+                body="The lift is narrow",
+                message_type="comment",
+                subtype_xmlid="mail.mt_note",
+            )
+        with self.assertTold({self.workspace: ["message.sent"]}):
+            task.message_post(
+                body="Look at it", message_type="comment", subtype_xmlid="mail.mt_comment"
+            )
 
     def test_steps_are_told_and_internal_ones_inside_only(self):
         steps = self._apply()

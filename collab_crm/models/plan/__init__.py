@@ -10,6 +10,7 @@ from . import (
     step_turn,
     step_tick,
     step_task,
+    task_source,
     step_bound,
     step_feed,
     plan_project,

@@ -1,11 +1,7 @@
-import logging
-
 from odoo import fields, models
 
 from ...tools.fact import Fact
 from ...tools.transition import Route
-
-_logger = logging.getLogger(__name__)
 
 
 class AskFeed(models.Model):
@@ -62,13 +58,7 @@ class AskFeed(models.Model):
             )
             for ask in self
         ]
-        try:
-            with self.env.cr.savepoint():
-                # sudo: the feed is written by the system
-                self.env["collab.event"].sudo()._record(facts)
-                self.env.flush_all()
-        except Exception:
-            _logger.exception("%s facts of questions are not in the feeds", len(facts))
+        self.env["collab.plan.step"]._record_safely(facts)
         return facts
 
     def _told(self, note):

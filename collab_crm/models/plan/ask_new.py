@@ -53,24 +53,20 @@ class AskNew(models.Model):
         question = self._ask_check_text(question)
         document = self._ask_document(res_model, res_id)
         place = self.sudo()  # sudo: the right to ask was checked
-        # sudo: questions are written by buttons only
-        ask = (
-            self.env["collab.ask"]
-            .sudo()
-            .create(
-                {
-                    "workspace_id": self.id,
-                    "department": department,
-                    "question": question,
-                    "user_id": place._ask_person(department, document, user_id),
-                    "above_id": self._ask_desk(department)[1],
-                    "asker_id": self.env.uid,
-                    "deadline": self._ask_deadline(department, deadline),
-                    "res_model": document is not None and document._name,
-                    "res_id": document is not None and document.id,
-                    "document": document is not None and document.display_name,
-                }
-            )
+        asks = self.env["collab.ask"].sudo()  # sudo: written by buttons only
+        ask = asks.create(
+            {
+                "workspace_id": self.id,
+                "department": department,
+                "question": question,
+                "user_id": place._ask_person(department, document, user_id),
+                "above_id": self._ask_desk(department)[1],
+                "asker_id": self.env.uid,
+                "deadline": self._ask_deadline(department, deadline),
+                "res_model": document is not None and document._name,
+                "res_id": document is not None and document.id,
+                "document": document is not None and document.display_name,
+            }
         )
         ask._remind()
         ask._tell_question()

@@ -1,9 +1,13 @@
-from odoo import models
+from datetime import date, timedelta
+
+from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.ids import is_id
 from ...tools.plan import THEIRS, later
+
+FURTHEST = timedelta(days=366)
 
 
 class PlanApply(models.Model):
@@ -22,9 +26,10 @@ class PlanApply(models.Model):
         :param date start: first day, from which dates count; None: today
         :return: True
         :raise AccessError: the reader may not work on the plan
-        :raise UserError: there is no such template or order
+        :raise UserError: there is no such template, order or day
         """
         self._plan_check_write()
+        start = self._plan_check_day(start)
         template = self._plan_template(template_id)
         order = self._plan_order(order_id)
         # sudo: the right to work on the plan was checked
@@ -33,6 +38,18 @@ class PlanApply(models.Model):
         steps._born()
         steps._record_safely([place._plan_made(template)])
         return True
+
+    def _plan_check_day(self, day):
+        if not day:
+            return None
+        try:
+            day = fields.Date.to_date(day)
+        except (ValueError, TypeError):
+            day = None
+        today = self.company_id._collab_today()
+        if not isinstance(day, date) or abs(day - today) > FURTHEST:
+            raise UserError(self.env._("A plan starts on a day of this year or the next."))
+        return day
 
     def _plan_template(self, template_id):
         templates = self.env["collab.plan.template"]
@@ -83,17 +100,12 @@ class PlanApply(models.Model):
             for step in model.step_ids
         ]
         due = self._plan_start_days([step for _part, step in pairs], start)
-        steps = (
-            self.env["collab.plan.step"]
-            .with_context(collab_plan_whole=True)
-            .create(
-                [
-                    self._plan_step_vals(part, step, order, due.get(step))
-                    | {"sequence": 10 * number}
-                    for number, (part, step) in enumerate(pairs, 1)
-                ]
-            )
-            .with_context(collab_plan_whole=False)
+        steps = self.env["collab.plan.step"]._create_whole(
+            [
+                self._plan_step_vals(part, step, order, due.get(step))
+                | {"sequence": 10 * number}
+                for number, (part, step) in enumerate(pairs, 1)
+            ]
         )
         of_model = dict(zip((model for _part, model in pairs), steps, strict=True))
         self._plan_chain(of_model)
@@ -171,4 +183,4 @@ class PlanApply(models.Model):
     def _plan_made(self, template):
         """Return the :class:`Fact` that there is a plan."""
         steps = self.env["collab.plan.step"]
-        return steps._place_fact("plan.made", self, {"document": template.name})
+        return steps._place_fact("plan.made", self, {"what": template.name})

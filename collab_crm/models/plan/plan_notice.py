@@ -43,4 +43,4 @@ class NoticeOfPlan(models.Model):
 class PreferenceOfPlan(models.Model):
     _inherit = "collab.notice.preference"
 
-    plan = fields.Selection(CHANNELS, string="The plan goes on", default="usual")
+    plan = fields.Selection(CHANNELS, string="A customer ticks a step of my plan", default="usual")

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 INSIDE = "base.group_user"
-STAGES = ("collab_crm.plan_stage_open", "collab_crm.plan_stage_done")
 
 
 class PlanProject(models.Model):
@@ -36,27 +35,30 @@ class PlanProject(models.Model):
         missing = self.filtered(lambda place: not place.plan_project_id)
         if not missing:
             return
-        stages = [self.env.ref(name, raise_if_not_found=False) for name in STAGES]
         projects = self.env["project.project"].create(
-            [
-                {
-                    "name": place.with_context(
-                        lang=place.user_id.lang or self.env.lang
-                    ).env._("Plan: %s", place.name),
-                    "company_id": place.company_id.id,
-                    "user_id": place.user_id.id,
-                    "privacy_visibility": "followers",
-                    "type_ids": [
-                        fields.Command.link(stage.id) for stage in stages if stage
-                    ],
-                }
-                for place in missing
-            ]
+            [place._plan_project_vals() for place in missing]
         )
         for place, project in zip(missing, projects, strict=True):
             place.plan_project_id = project
         self._plan_forget_projects()
         missing._plan_team()
+
+    def _plan_project_vals(self):
+        own = self.with_context(lang=self.user_id.lang or self.env.lang).env
+        stages = (
+            {"name": own._("To Do"), "sequence": 1},
+            {"name": own._("Done"), "sequence": 20, "fold": True},
+        )
+        return {
+            "name": own._("Plan: %s", self.name),
+            "company_id": self.company_id.id,
+            "user_id": self.user_id.id,
+            "privacy_visibility": "followers",
+            # of its own: what stays when this addon goes is the host's alone
+            "type_ids": [
+                fields.Command.create(vals | {"user_id": False}) for vals in stages
+            ],
+        }
 
     @api.model
     @tools.ormcache()

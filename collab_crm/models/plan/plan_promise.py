@@ -76,7 +76,7 @@ class PlanWaitSpan(models.Model):
         it says that waiting moves nothing.
         """
         company = self.step_id.company_id
-        rule = company.collab_plan_moves
+        rule = company.collab_plan_moves or "never"
         due = self.step_id.due_date or None
         if rule == "never" or (rule == "late" and not due):
             return None

@@ -14,7 +14,6 @@ class ResCompany(models.Model):
         MOVES,
         string="Waiting Moves the Promise",
         default="late",
-        required=True,
         groups="base.group_user",
         help="When the customer keeps a step waiting that is about an order, the owner "
         "of the workspace is asked whether the dates of the order move with it. "

@@ -63,8 +63,11 @@ class PlanStepBound(models.Model):
         """
         steps = self.filtered(lambda step: step.state == "open")
         bound = steps.filtered("type_id")._happened("type_id")
+        moments = {}
         for step, at in bound.items():
-            step._tick(self.env["res.partner"], at=at)
+            moments[at] = moments.get(at, self.browse()) | step
+        for at, closing in moments.items():
+            closing._tick(self.env["res.partner"], at=at)
         dated = steps.filtered(lambda s: s.due_kind == "event" and not s.due_date)
         counted = dated._happened("due_type_id")
         dated._count_from(

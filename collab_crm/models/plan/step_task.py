@@ -23,9 +23,9 @@ class PlanStepTask(models.Model):
         if not steps:
             return
         steps.workspace_id._plan_open_projects()
-        # as the system: who plans follows no task by that, and nobody is told of each
+        # as the system: who plans follows no task by that; of many nobody is told
         tasks = self.env["project.task"].with_user(SUPERUSER_ID).sudo()
-        tasks = tasks.with_context(mail_auto_subscribe_no_notify=True)
+        tasks = tasks.with_context(mail_auto_subscribe_no_notify=len(steps) > 1)
         made = tasks.create(
             [
                 step._task_vals()

@@ -23,14 +23,18 @@ class PlanStepWriting(models.Model):
         """
         for vals in vals_list:
             self._check_chosen(vals, fresh=True)
-        steps = super().create(
+        steps = self._create_whole(vals_list)
+        new = steps.sudo()  # sudo: what follows from a step whose writing was allowed
+        new._born()
+        new._tell("plan.added", due=new._due_told())
+        return steps
+
+    @api.model
+    def _create_whole(self, vals_list):
+        """Create steps of a plan that is not whole yet: nothing follows from them."""
+        return super().create(
             [self._cleaned(vals) | {"key": self._fresh_key()} for vals in vals_list]
         )
-        if not self.env.context.get("collab_plan_whole"):
-            # sudo: what follows from a step whose writing was allowed
-            steps.sudo()._born()
-            steps.sudo()._tell("plan.added", due=steps._due_told())  # sudo: as above
-        return steps
 
     def _born(self):
         """Let everything follow from new steps (in sudo)."""
