@@ -78,20 +78,24 @@ class TestMonitorFigures(CollabMonitor):
             after = self._growth(goods, self._panel("deliveries"))
             self.assertEqual(after["done"], 1)
             self.assertEqual(after["ready"], expected["ready"] - 1)
-            self.assertEqual(
-                self._growth(orders, self._panel("orders"))["today"], 0
-            )
+            self.assertEqual(self._growth(orders, self._panel("orders"))["today"], 0)
 
     def test_a_day_is_that_of_the_reader(self):
         with freeze_time("2031-03-05 10:00:00"):
             self.management.tz, self.sales.tz = "UTC", "Pacific/Auckland"
-            panels = [self._panel("orders", user) for user in self.management | self.sales]
+            panels = [
+                self._panel("orders", user) for user in self.management | self.sales
+            ]
             before = [panel["counts"]["today"] for panel in panels]
             # tomorrow in Auckland
             self._order(commitment_date="2031-03-05 12:00:00").action_confirm()
-            panels = [self._panel("orders", user) for user in self.management | self.sales]
+            panels = [
+                self._panel("orders", user) for user in self.management | self.sales
+            ]
             after = [panel["counts"]["today"] for panel in panels]
-            self.assertEqual([b - a for a, b in zip(before, after, strict=True)], [1, 0])
+            self.assertEqual(
+                [b - a for a, b in zip(before, after, strict=True)], [1, 0]
+            )
 
     def test_promises_by_department(self):
         before = self._panel("promises")

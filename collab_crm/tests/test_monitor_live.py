@@ -20,7 +20,9 @@ class TestMonitorLive(CollabMonitor):
         act()
         self._flush()
         rows = Bus.search([("id", ">", last), ("message", "like", MONITOR)])
-        self.assertLessEqual({json.loads(row.message)["type"] for row in rows}, {MONITOR})
+        self.assertLessEqual(
+            {json.loads(row.message)["type"] for row in rows}, {MONITOR}
+        )
         for row in rows:
             self.assertFalse(json.loads(row.message)["payload"])
         return [json.loads(row.channel)[1:] for row in rows]

@@ -8,7 +8,7 @@ from .common_monitor import CollabMonitor
 
 @tagged("post_install", "-at_install")
 class TestMonitorRights(CollabMonitor):
-    """Totals obey the record rules of the reader, and what he may not read is absent."""
+    """Totals obey the rules of the reader, and what he may not read is absent."""
 
     @classmethod
     def setUpClass(cls):
@@ -51,7 +51,10 @@ class TestMonitorRights(CollabMonitor):
         self.assertEqual(before, after)
         lead = self._lead(self.customer, user_id=self.own.id, expected_revenue=70)
         mine = self._sold(-3, user_id=self.own.id)
-        deals, orders = self._panel("pipeline", self.own), self._panel("orders", self.own)
+        deals, orders = (
+            self._panel("pipeline", self.own),
+            self._panel("orders", self.own),
+        )
         self.assertEqual(self._growth(after[0], deals)["open"], 1)
         self.assertEqual(deals["amounts"]["open"] - after[0]["amounts"]["open"], 70)
         self.assertEqual(self._growth(after[1], orders)["late"], 1)
@@ -157,7 +160,9 @@ class TestMonitorRights(CollabMonitor):
         user = self.sales
         settings = self.env["res.users.settings"]._find_or_create_for_user(user)
         kept = {"team": self.sales_team.id}
-        settings.with_user(user).set_res_users_settings({"collab_monitor_filters": kept})
+        settings.with_user(user).set_res_users_settings(
+            {"collab_monitor_filters": kept}
+        )
         self.assertEqual(settings.collab_monitor_filters, kept)
         for bad in (["team"], {"moon": 1}, {"team": {}}, {"department": "x" * 9999}):
             with self.assertRaises(UserError):
@@ -172,7 +177,9 @@ class TestMonitorRights(CollabMonitor):
         def panels(monitor):
             figure = Figure("all", "All", [("id", "=", self.customer.id)], "warn")
             scope = {"size": "id"}
-            panel = Panel("houses", "Houses", "fa-home", "res.partner", (figure,), scope)
+            panel = Panel(
+                "houses", "Houses", "fa-home", "res.partner", (figure,), scope
+            )
             return [panel]
 
         def filters(monitor):

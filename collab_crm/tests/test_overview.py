@@ -73,9 +73,7 @@ class TestOverview(CollabMonitor):
         self._business()
         self._ordered(datetime(2031, 3, 5), 300)
         figures = [
-            figure
-            for group in self._answer()["groups"]
-            for figure in group["figures"]
+            figure for group in self._answer()["groups"] for figure in group["figures"]
         ]
         self.assertGreaterEqual(len(figures), 15)
         overview = self.Overview.with_user(self.management)

@@ -50,9 +50,7 @@ class TestReportFigures(CollabMonitor):
                 row.lead_id: row for row in self._read("collab.deal.report", domain)
             }
             self.assertEqual(set(rows), set(leads))
-            self.assertEqual(
-                [rows[lead].days_to_won for lead in leads], [4, 10, 0, 0]
-            )
+            self.assertEqual([rows[lead].days_to_won for lead in leads], [4, 10, 0, 0])
             self.assertEqual(rows[lost].lost_reason_id, reason)
             self.assertEqual(rows[pending].days_open, 12)
             # two won of three decided, in (4 + 10) / 2 days
@@ -90,16 +88,12 @@ class TestReportFigures(CollabMonitor):
             found.action_confirm()
             return found
 
-        first, second, open_ = [
-            self._at(START + n * DAY, order) for n in range(3)
-        ]
+        first, second, open_ = [self._at(START + n * DAY, order) for n in range(3)]
         for sold, days in ((first, 5), (second, 2)):
             at = sold.date_order + days * DAY
             self._at(at, lambda sold=sold: self._validate(sold.picking_ids))
         domain = [("partner_id", "=", self.customer.id)]
-        rows = {
-            row.order_id: row for row in self._read("collab.order.report", domain)
-        }
+        rows = {row.order_id: row for row in self._read("collab.order.report", domain)}
         self.assertEqual(rows[first].days_to_delivered, 5)
         self.assertEqual(rows[second].days_to_delivered, 2)
         self.assertFalse(rows[open_].delivered_at)
@@ -128,12 +122,16 @@ class TestReportFigures(CollabMonitor):
                 for row in self._read("collab.customer.report", domain)
             }
             mine, other = rows[self.customer], rows[self.customer_two]
-            self.assertEqual((mine.order_count, mine.reordered, mine.retained), (2, 1, 1))
+            self.assertEqual(
+                (mine.order_count, mine.reordered, mine.retained), (2, 1, 1)
+            )
             self.assertEqual(mine.days_between, 17 * 30)
             self.assertEqual(mine.days_since, 90)
             self.assertEqual((other.reordered, other.retained), (0, 0))
             self.assertEqual(
-                self._average("collab.customer.report", domain, "reordered", "retained"),
+                self._average(
+                    "collab.customer.report", domain, "reordered", "retained"
+                ),
                 [0.5, 0.5],
             )
 
@@ -152,8 +150,10 @@ class TestReportFigures(CollabMonitor):
         )
 
         def post(author, **vals):
-            return task.with_user(author).sudo().message_post(
-                body="Hello", author_id=author.partner_id.id, **vals
+            return (
+                task.with_user(author)
+                .sudo()
+                .message_post(body="Hello", author_id=author.partner_id.id, **vals)
             )
 
         shown = {"message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
@@ -185,12 +185,16 @@ class TestReportFigures(CollabMonitor):
         order = self._at(START, lambda: self._order())
 
         def says(user):
-            return lambda: order.with_user(user).sudo().message_post(
-                body="Hello",
-                author_id=user.partner_id.id,
-                message_type="comment",
-                subtype_xmlid="mail.mt_comment",
-                partner_ids=self.buyer.ids,
+            return lambda: (
+                order.with_user(user)
+                .sudo()
+                .message_post(
+                    body="Hello",
+                    author_id=user.partner_id.id,
+                    message_type="comment",
+                    subtype_xmlid="mail.mt_comment",
+                    partner_ids=self.buyer.ids,
+                )
             )
 
         hours = timedelta(hours=1)
@@ -207,7 +211,10 @@ class TestReportFigures(CollabMonitor):
         domain = [("workspace_id", "=", self.workspace.id)]
         rows = self._read("collab.service.report", domain).sorted("asked_at")
         self.assertEqual(
-            [(row.asked_at, row.hours_to_answer, bool(row.answered_at)) for row in rows],
+            [
+                (row.asked_at, row.hours_to_answer, bool(row.answered_at))
+                for row in rows
+            ],
             [(START + hours, 4, True), (START + 10 * hours, 0, False)],
         )
 
@@ -232,9 +239,11 @@ class TestReportFigures(CollabMonitor):
             modes = set(action.view_mode.split(","))
             self.assertEqual(modes, {"graph", "pivot", "list"})
             Report.get_views([(False, kind) for kind in (*modes, "search")])
-            groups = self.env["ir.ui.view"].search(
-                [("model", "=", model), ("type", "=", "search")]
-            ).arch.split("'group_by': '")[1:]
+            groups = (
+                self.env["ir.ui.view"]
+                .search([("model", "=", model), ("type", "=", "search")])
+                .arch.split("'group_by': '")[1:]
+            )
             self.assertTrue(groups)
             for group in groups:
                 self.assertTrue(

@@ -42,7 +42,9 @@ class TestReportRights(CollabMonitor):
                 found = self._rows(user, report)[name]
                 documents = self._readable(user, model)
                 if model == "crm.lead":
-                    documents = documents.filtered(lambda l: l.type == "opportunity")
+                    documents = documents.filtered(
+                        lambda lead: lead.type == "opportunity"
+                    )
                 if report == "collab.stage.report":
                     self.assertLessEqual(found, documents)
                     continue
@@ -65,7 +67,9 @@ class TestReportRights(CollabMonitor):
         # that the customer has ordered from others is none of his business
         [row] = self._rows(self.own, "collab.order.report", customer)
         self.assertEqual(row.repeated, 0)
-        self.assertEqual(len(self._rows(self.sales, "collab.order.report", customer)), 2)
+        self.assertEqual(
+            len(self._rows(self.sales, "collab.order.report", customer)), 2
+        )
         [row] = self._rows(self.sales, "collab.customer.report", customer)
         self.assertEqual(row.order_count, 2)
 

@@ -28,9 +28,9 @@ class MonitorFilters(models.AbstractModel):
             self._offer(
                 "department",
                 self.env._("Department"),
-                self.env["collab.alert"]._fields["department"]._description_selection(
-                    self.env
-                ),
+                self.env["collab.alert"]
+                ._fields["department"]
+                ._description_selection(self.env),
             ),
             self._offer("company", self.env._("Company"), self._company_options()),
         ]
@@ -45,9 +45,7 @@ class MonitorFilters(models.AbstractModel):
     def _team_options(self):
         teams = self.env["crm.team"]
         # a team is that of orders: nothing to choose for who reads none
-        if not (
-            teams.has_access("read") and self.env["sale.order"].has_access("read")
-        ):
+        if not (teams.has_access("read") and self.env["sale.order"].has_access("read")):
             return []
         found = teams.search_fetch([], ["name"], limit=TEAMS_MOST)
         return [(team.id, team.name) for team in found]

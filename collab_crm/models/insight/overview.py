@@ -104,7 +104,9 @@ class Overview(models.AbstractModel):
             raise UserError(self.env._("Ask for a team or for a person."))
         for kind, value in (("team", team_id), ("user", user_id)):
             if value and not is_id(value):
-                raise UserError(self.env._("A team or a person is asked for by number."))
+                raise UserError(
+                    self.env._("A team or a person is asked for by number.")
+                )
             if value:
                 return kind, value
         return None

@@ -135,6 +135,8 @@ class ServiceReport(models.Model):
         kinds = self.env["collab.event.type"]._kinds()
         groups = set(self.env.user._get_group_ids())
         asked = [faces.get(kinds[code].id) for code in ASKED if code in kinds]
-        if all(f and not (f["group_ids"] and not f["group_ids"] & groups) for f in asked):
+        if all(
+            f and not (f["group_ids"] and not f["group_ids"] & groups) for f in asked
+        ):
             found |= self._readable_by("workspace_id")
         return Domain(found)

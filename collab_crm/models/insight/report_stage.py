@@ -55,7 +55,9 @@ class StageReport(models.Model):
     won_status = fields.Selection(WON, "Won/Lost", readonly=True)
     entered_at = fields.Datetime("Entered", readonly=True)
     left_at = fields.Datetime("Left", readonly=True)
-    days = fields.Float("Days in Stage", readonly=True, aggregator="avg", digits=(16, 1))
+    days = fields.Float(
+        "Days in Stage", readonly=True, aggregator="avg", digits=(16, 1)
+    )
     stay_count = fields.Integer("Stays", readonly=True)
 
     @property

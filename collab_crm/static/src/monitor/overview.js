@@ -11,14 +11,7 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { sayError } from "../feed/feed_errors";
-import {
-    PERIODS,
-    sayDays,
-    sayFigure,
-    sayTrend,
-    targetTone,
-    trendTone,
-} from "./overview_words";
+import { PERIODS, sayDays, sayFigure, sayTrend, targetTone, trendTone } from "./overview_words";
 
 /** What a question of the overview has, and where it begins. */
 const START = { period: "month", back: 0, team_id: null, user_id: null };

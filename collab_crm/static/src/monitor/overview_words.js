@@ -1,5 +1,10 @@
 import { _t } from "@web/core/l10n/translation";
-import { formatFloat, formatInteger, formatMonetary, formatPercentage } from "@web/views/fields/formatters";
+import {
+    formatFloat,
+    formatInteger,
+    formatMonetary,
+    formatPercentage,
+} from "@web/views/fields/formatters";
 
 const { DateTime } = luxon;
 /** Beyond this an amount is told in thousands. */

@@ -6,17 +6,20 @@ tours.add("collab_monitor_manager", {
     steps: () => [
         {
             content: "one opportunity is rotting; a colleague adds another one meanwhile",
-            trigger: "[data-panel=pipeline] [data-figure=rotting]:has(.o_collab_monitor_count:contains(1))",
+            trigger:
+                "[data-panel=pipeline] [data-figure=rotting]:has(.o_collab_monitor_count:contains(1))",
         },
         {
             content: "nobody has touched the order of today",
-            trigger: "[data-panel=orders] [data-figure=confirmed]:has(.o_collab_monitor_count:contains(0))",
+            trigger:
+                "[data-panel=orders] [data-figure=confirmed]:has(.o_collab_monitor_count:contains(0))",
             // eslint-disable-next-line no-console -- how a page speaks to the test that opened it
             run: () => console.log("collab_crm: confirm the order"),
         },
         {
             content: "the bus says that something moved: the figure follows without a reload",
-            trigger: "[data-panel=orders] [data-figure=confirmed]:has(.o_collab_monitor_count:contains(1))",
+            trigger:
+                "[data-panel=orders] [data-figure=confirmed]:has(.o_collab_monitor_count:contains(1))",
         },
         {
             content: "and so does the stream",
