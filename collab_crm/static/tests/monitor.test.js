@@ -5,13 +5,15 @@ import { advanceTime, mockDate } from "@odoo/hoot-mock";
 import { waitForChannels } from "@bus/../tests/bus_test_helpers";
 import {
     contains,
+    makeMockEnv,
     makeServerError,
     mockService,
     MockServer,
     mountWithCleanup,
     patchWithCleanup,
-    serverState,
 } from "@web/../tests/web_test_helpers";
+
+import { getDefaultConfig } from "@web/views/view";
 
 import { COALESCE_DELAY } from "@collab_crm/feed/coalesced";
 import { CollabMonitor } from "@collab_crm/monitor/monitor";
@@ -29,7 +31,9 @@ async function openMonitor() {
     const reader = new FakeReader(2);
     const server = new FakeMonitor();
     const told = [];
+    const env = await makeMockEnv({ config: { ...getDefaultConfig(), viewSwitcherEntries: [] } });
     const monitor = await mountWithCleanup(CollabMonitor, {
+        env,
         props: {
             action: { context: {}, params: {} },
             actionId: 1,
@@ -42,12 +46,10 @@ async function openMonitor() {
 }
 
 async function ring(times = 1) {
-    const channel = ["res.company", serverState.companies[0].id, "collab_monitor"];
     for (let index = 0; index < times; index++) {
         MockServer.env["bus.bus"]._sendone("collab.monitor", "collab_crm/monitor", {});
     }
     await animationFrame();
-    return channel;
 }
 
 const late = ".o_collab_monitor_panel[data-panel=deliveries] [data-figure=late]";
@@ -175,7 +177,8 @@ test("the wall: nothing but the figures, dark when wanted, left by Escape", asyn
 
 test("words", () => {
     mockDate(NOW, 0);
-    expect(["2026-12-01", "2026-12-02", "2026-11-30T23:00:00", "2026-12-09"].map(sayDays)).toEqual([
+    const say = (text) => String(sayDays(text));
+    expect(["2026-12-01", "2026-12-02", "2026-11-30T23:00:00", "2026-12-09"].map(say)).toEqual([
         ...["today", "tomorrow", "yesterday", "in 8 days"],
     ]);
     const [goods, requests] = makeMonitor().panels;
