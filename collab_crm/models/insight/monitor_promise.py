@@ -76,7 +76,7 @@ class MonitorPromise(models.AbstractModel):
         some = waiting & between("opened_at", week, days)
         few = waiting & between("opened_at", days, since)
         return figures(
-            unacknowledged=(self.env._("Acknowledge overdue"), asked, "bad"),
+            unacknowledged=(self.env._("Overdue"), asked, "bad"),
             old=(self.env._("Older than 7 days"), old, "bad"),
             week=(self.env._("4 to 7 days"), some, "warn"),
             days=(self.env._("1 to 3 days"), few, "warn"),
