@@ -3,6 +3,7 @@ import { animationFrame, click, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
+    allowTranslations,
     contains,
     makeMockEnv,
     makeServerError,
@@ -163,6 +164,7 @@ test("the server does not answer: it says so, and can be asked again", async () 
 });
 
 test("words", () => {
+    allowTranslations();
     const words = [sayFigure(3.25, "days"), sayFigure(0, "count"), sayFigure(null, "hours")];
     expect(words.map(String)).toEqual([...["3.3 days", "0", "–"]]);
     expect([sayTrend(0.123), sayTrend(-0.5), sayTrend(null)]).toEqual(["+12%", "−50%", ""]);
