@@ -96,69 +96,66 @@ def measured(database, report, uid, asked):
     return f"{median(times):.0f} ms over {rows} rows"
 
 
+# table -> columns that differ from copy to copy
+COPIES = {
+    "crm_lead": {
+        "user_id": "(%(users)s::int[])[1 + n %% 2]",
+        "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
+        "stage_id": "(%(stages)s::int[])[1 + n %% cardinality(%(stages)s::int[])]",
+        "won_status": "(ARRAY['pending', 'won', 'lost'])[1 + n %% 3]",
+        "create_date": "now() - n * interval '1 min'",
+        "date_closed": "now() - n * interval '30 s'",
+        "active": "n %% 3 <> 2",
+    },
+    "sale_order": {
+        "state": "'sale'",
+        "delivery_status": "'full'",
+        "user_id": "(%(users)s::int[])[1 + n %% 2]",
+        "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
+        "date_order": "now() - n * interval '1 min'",
+        "access_token": "NULL",
+    },
+    "project_task": {
+        "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
+        "create_date": "now() - n * interval '1 min'",
+        "date_end": "now() - n * interval '30 s'",
+        "state": "(ARRAY['01_in_progress', '1_done'])[1 + n %% 2]",
+        "access_token": "NULL",
+    },
+}
+
+
 def fill(env, users):
     """Write a million documents of each kind, straight into the tables of the host."""
     env.cr.execute("SET LOCAL session_replication_role = replica")
     env.cr.execute("SET LOCAL synchronous_commit = off")
-    lead = env["crm.lead"].create({"name": "Bench", "type": "opportunity"})
-    order = env["sale.order"].create(
-        {"partner_id": env["res.partner"].create({"name": "Bench"}).id}
-    )
-    project = env["project.project"].create({"name": "Bench"})
-    task = env["project.task"].create({"name": "Bench", "project_id": project.id})
     partners = env["res.partner"].create(
         [{"name": f"Bench Customer {n}"} for n in range(5000)]
     )
     workspaces = env["collab.workspace"]._open_for_partners(partners[:500])
+    seeds = plant(env, partners[0])
     stages = env["crm.stage"].search([]).ids
     env.flush_all()
     spread = {"users": users, "partners": partners.ids, "stages": stages}
-    multiply(
-        env,
-        "crm_lead",
-        lead.id,
-        {
-            "user_id": "(%(users)s::int[])[1 + n %% 2]",
-            "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
-            "stage_id": "(%(stages)s::int[])[1 + n %% cardinality(%(stages)s::int[])]",
-            "won_status": "(ARRAY['pending', 'won', 'lost'])[1 + n %% 3]",
-            "create_date": "now() - n * interval '1 min'",
-            "date_closed": "now() - n * interval '30 s'",
-            "active": "n %% 3 <> 2",
-        },
-        spread,
-    )
-    multiply(
-        env,
-        "sale_order",
-        order.id,
-        {
-            "state": "'sale'",
-            "delivery_status": "'full'",
-            "user_id": "(%(users)s::int[])[1 + n %% 2]",
-            "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
-            "date_order": "now() - n * interval '1 min'",
-            "access_token": "NULL",
-        },
-        spread,
-    )
-    multiply(
-        env,
-        "project_task",
-        task.id,
-        {
-            "partner_id": "(%(partners)s::int[])[1 + n %% 5000]",
-            "create_date": "now() - n * interval '1 min'",
-            "date_end": "now() - n * interval '30 s'",
-            "state": "(ARRAY['01_in_progress', '1_done'])[1 + n %% 2]",
-            "access_token": "NULL",
-        },
-        spread,
-    )
+    for table, changes in COPIES.items():
+        multiply(env, table, seeds[table], changes, spread)
     moves(env)
     pickings(env)
     alerts(env, users)
     messages(env, workspaces.ids)
+    answers(env)
+
+
+def plant(env, partner):
+    """Return the ids of the rows that are copied."""
+    project = env["project.project"].create({"name": "Bench"})
+    task = {"name": "Bench", "project_id": project.id}
+    lead = {"name": "Bench", "type": "opportunity"}
+    return {
+        "crm_lead": env["crm.lead"].create(lead).id,
+        "sale_order": env["sale.order"].create({"partner_id": partner.id}).id,
+        "project_task": env["project.task"].create(task).id,
+    }
 
 
 def multiply(env, table, seed, changes, spread):
@@ -250,7 +247,7 @@ def alerts(env, users):
 
 
 def messages(env, workspaces):
-    """Questions and answers in turns, and an answer to each request."""
+    """Questions and answers in turns."""
     kinds = env["collab.event.type"]._kinds()
     env.cr.execute(
         SQL(
@@ -273,6 +270,10 @@ def messages(env, workspaces):
             rows=ROWS,
         )
     )
+
+
+def answers(env):
+    """An answer to each request."""
     author = env.user.partner_id.id
     env.cr.execute(
         SQL(

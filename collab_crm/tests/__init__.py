@@ -46,6 +46,7 @@ from . import (
     test_feed_groups,
     test_monitor_figures,
     test_monitor_live,
+    test_monitor_reach,
     test_monitor_rights,
     test_monitor_tour,
     test_overview,

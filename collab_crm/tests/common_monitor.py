@@ -58,7 +58,7 @@ class CollabMonitor(CollabAlert):
 
     def _leads(self):
         """One opportunity is rotting, one past its date, one fresh, one won today."""
-        leads = rotten, past, fresh, won = self.env["crm.lead"].concat(
+        leads = rotten, past, _fresh, won = self.env["crm.lead"].concat(
             *[
                 self._lead(self.customer, name=f"Deal {n}", expected_revenue=n)
                 for n in (300, 200, 100, 50)

@@ -8,7 +8,7 @@ from .common_monitor import CollabMonitor
 
 @tagged("post_install", "-at_install")
 class TestMonitorRights(CollabMonitor):
-    """Totals obey the record rules of the reader, and what he may not read is absent."""
+    """Totals obey the rules of the reader, and what he may not read is absent."""
 
     @classmethod
     def setUpClass(cls):

@@ -42,7 +42,9 @@ class TestReportRights(CollabMonitor):
                 found = self._rows(user, report)[name]
                 documents = self._readable(user, model)
                 if model == "crm.lead":
-                    documents = documents.filtered(lambda l: l.type == "opportunity")
+                    documents = documents.filtered(
+                        lambda lead: lead.type == "opportunity"
+                    )
                 if report == "collab.stage.report":
                     self.assertLessEqual(found, documents)
                     continue

@@ -24,6 +24,11 @@ class Figure(NamedTuple):
     amount: str | None = None
 
 
+def figures(**named):
+    """Return figures from ``code=(label, domain, ...)``, in this order."""
+    return tuple(Figure(code, *values) for code, values in named.items())
+
+
 class Rows(NamedTuple):
     """The records a panel names: those of one figure, the first of an order.
 

@@ -1,6 +1,12 @@
 from datetime import UTC, datetime, time, timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+def between(name, since, until):
+    """Return the domain of a stretch: from the first moment, without the last."""
+    return Domain(name, ">=", since) & Domain(name, "<", until)
 
 
 class MonitorDay(models.AbstractModel):

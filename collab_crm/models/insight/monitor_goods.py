@@ -1,7 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ...tools.monitor import Figure, Panel, Rows
+from ...tools.monitor import Panel, Rows, figures
+from .monitor_day import between
 
 
 class MonitorGoods(models.AbstractModel):
@@ -14,38 +15,22 @@ class MonitorGoods(models.AbstractModel):
         since, until = self._day()
         outgoing = Domain("picking_type_code", "=", "outgoing")
         waiting = outgoing & Domain("state", "not in", ("draft", "done", "cancel"))
+        late = waiting & Domain("scheduled_date", "<", since)
+        today = waiting & between("scheduled_date", since, until)
         done = outgoing & Domain("state", "=", "done")
+        done &= Domain("date_done", ">=", since)
+        ready = waiting & Domain("state", "=", "assigned")
+        order = "scheduled_date, id"
         return Panel(
             "deliveries",
             self.env._("Deliveries"),
             "fa-truck",
             "stock.picking",
-            (
-                Figure(
-                    "late",
-                    self.env._("Late"),
-                    waiting & Domain("scheduled_date", "<", since),
-                    "bad",
-                ),
-                Figure(
-                    "today",
-                    self.env._("Today"),
-                    waiting
-                    & Domain("scheduled_date", ">=", since)
-                    & Domain("scheduled_date", "<", until),
-                    "warn",
-                ),
-                Figure(
-                    "ready",
-                    self.env._("Ready"),
-                    waiting & Domain("state", "=", "assigned"),
-                ),
-                Figure(
-                    "done",
-                    self.env._("Shipped today"),
-                    done & Domain("date_done", ">=", since),
-                    "good",
-                ),
+            figures(
+                late=(self.env._("Late"), late, "bad"),
+                today=(self.env._("Today"), today, "warn"),
+                ready=(self.env._("Ready"), ready),
+                done=(self.env._("Shipped today"), done, "good"),
             ),
             {
                 "team": "sale_id.team_id",
@@ -53,12 +38,5 @@ class MonitorGoods(models.AbstractModel):
                 "partner": "partner_id",
             },
             department="inventory",
-            rows=Rows(
-                "late",
-                "scheduled_date, id",
-                "name",
-                "partner_id",
-                "user_id",
-                "scheduled_date",
-            ),
+            rows=Rows("late", order, "name", "partner_id", "user_id", "scheduled_date"),
         )

@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools.date_utils import add
 
-from ...tools.monitor import Figure, Panel, Rows
+from ...tools.monitor import Panel, Rows, figures
+from .monitor_day import between
 
 STEP = "collab.plan.step"
 
@@ -23,40 +25,28 @@ class MonitorPlan(models.AbstractModel):
     def _panel_steps(self):
         today = fields.Date.context_today(self)
         waiting = Domain("state", "=", "open")
-        late = waiting & Domain("due_date", "<", today)
+        overdue = waiting & Domain("due_date", "<", today)
+        late = overdue & Domain("side", "=", "internal")
+        outside = overdue & Domain("side", "!=", "internal")
+        week = waiting & between("due_date", today, today + timedelta(days=7))
         return Panel(
             "steps",
             self.env._("Plan Steps"),
             "fa-check-square-o",
             STEP,
-            (
-                Figure(
-                    "late",
-                    self.env._("Late"),
-                    late & Domain("side", "=", "internal"),
-                    "bad",
-                ),
-                Figure(
-                    "customer",
-                    self.env._("Late at the customer's"),
-                    late & Domain("side", "!=", "internal"),
-                    "warn",
-                ),
-                Figure(
-                    "week",
-                    self.env._("Due in 7 days"),
-                    waiting
-                    & Domain("due_date", ">=", today)
-                    & Domain("due_date", "<", add(today, days=7)),
-                ),
+            figures(
+                late=(self.env._("Late"), late, "bad"),
+                customer=(self.env._("Late at the customer's"), outside, "warn"),
+                week=(self.env._("Due in 7 days"), week),
             ),
             {
+                "team": "order_id.team_id",
                 "department": "department",
                 "company": "company_id",
-                "team": "order_id.team_id",
                 "partner": "workspace_id.partner_id",
             },
             rows=Rows(
-                "late", "due_date, id", "name", "workspace_id", "user_id", "due_date"
+                *("late", "due_date, id", "name", "workspace_id", "user_id"),
+                "due_date",
             ),
         )

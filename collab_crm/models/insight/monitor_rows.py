@@ -25,6 +25,7 @@ class MonitorRows(models.AbstractModel):
         rows = model._read_group(panel.figure(code).domain, [name], ["__count"])
         field = model._fields[name]
         if field.relational:
+            # sudo: the name comes with what he reads
             found = [(value.id, value.sudo().display_name, n) for value, n in rows]
         else:
             labels = dict(field._description_selection(self.env))
@@ -81,10 +82,11 @@ class MonitorRows(models.AbstractModel):
                 field = records._fields.get(name)
                 if field and field.relational:
                     ids[field.comodel_name] |= set(records.mapped(name).ids)
-        users = self.env["res.users"].sudo().browse(ids.pop("res.users", ()))
+        everything = self.sudo().env  # sudo: as above
+        users = everything["res.users"].browse(ids.pop("res.users", ()))
         ids["res.partner"] |= set(users.partner_id.ids)
         for model, known in ids.items():
-            self.env[model].sudo().browse(known).mapped("display_name")
+            everything[model].browse(known).mapped("display_name")
 
     @api.model
     def _row(self, panel, record):

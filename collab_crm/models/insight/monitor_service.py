@@ -3,7 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.monitor import Figure, Panel, Rows
+from ...tools.monitor import Panel, Rows, figures
+from .monitor_day import between
 
 # how near a deadline is near
 NEAR = timedelta(days=2)
@@ -29,42 +30,24 @@ class MonitorService(models.AbstractModel):
     def _panel_requests(self):
         now = fields.Datetime.now()
         waiting = self._requests()
+        late = waiting & Domain("date_deadline", "<", now)
+        near = waiting & between("date_deadline", now, now + NEAR)
+        nobody = waiting & Domain("user_ids", "=", False)
         return Panel(
             "requests",
             self.env._("Requests"),
             "fa-life-ring",
             "project.task",
-            (
-                Figure(
-                    "late",
-                    self.env._("Past deadline"),
-                    waiting & Domain("date_deadline", "<", now),
-                    "bad",
-                ),
-                Figure(
-                    "near",
-                    self.env._("Within 2 days"),
-                    waiting
-                    & Domain("date_deadline", ">=", now)
-                    & Domain("date_deadline", "<", now + NEAR),
-                    "warn",
-                ),
-                Figure(
-                    "nobody",
-                    self.env._("Nobody's"),
-                    waiting & Domain("user_ids", "=", False),
-                    "warn",
-                ),
-                Figure("open", self.env._("Open"), waiting),
+            figures(
+                late=(self.env._("Past deadline"), late, "bad"),
+                near=(self.env._("Within 2 days"), near, "warn"),
+                nobody=(self.env._("Nobody's"), nobody, "warn"),
+                open=(self.env._("Open"), waiting),
             ),
             {"company": "company_id", "partner": "partner_id"},
             department="service",
             rows=Rows(
-                "late",
-                "date_deadline, id",
-                "name",
-                "partner_id",
-                "user_ids",
+                *("late", "date_deadline, id", "name", "partner_id", "user_ids"),
                 "date_deadline",
             ),
         )

@@ -89,11 +89,12 @@ class OverviewPeople(models.AbstractModel):
     def _person_row(self, key, label, kind, who, target, values):
         nothing = None if key.aggregate.endswith(":avg") else 0
         value = values.get((key.code, kind, who.id), nothing)
+        # sudo: the name comes with the target, which the reader may read
+        name = who.sudo().display_name
         return {
             "kind": kind,
             "id": who.id,
-            # sudo: the name comes with the target, which the reader may read
-            "name": who.sudo().display_name,
+            "name": name,
             "code": key.code,
             "label": label,
             "unit": key.unit,

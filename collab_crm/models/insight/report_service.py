@@ -7,9 +7,9 @@ REQUESTS = """
 SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspace_id,
        p.commercial_partner_id AS partner_id, t.company_id, t.project_id,
        answer.user_id, t.create_date AS asked_at, answer.at AS answered_at,
-       CASE WHEN t.state IN ('1_done', '1_canceled') THEN t.date_end END AS resolved_at,
+       done.at AS resolved_at,
        CASE WHEN t.date_deadline IS NOT NULL
-            THEN (COALESCE(t.date_end, %(now)s) <= t.date_deadline)::int END AS in_time,
+            THEN (COALESCE(done.at, %(now)s) <= t.date_deadline)::int END AS in_time,
        rated.rating
   FROM project_task t
   JOIN res_partner p ON p.id = t.partner_id
@@ -24,6 +24,8 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
   LEFT JOIN (SELECT r.res_id, avg(r.rating) AS rating FROM rating_rating r
               WHERE r.res_model = 'project.task' AND r.consumed AND r.rating >= 1
               GROUP BY r.res_id) rated ON rated.res_id = t.id
+ CROSS JOIN LATERAL (SELECT CASE WHEN t.state IN ('1_done', '1_canceled')
+       THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date) END AS at) done
  WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE
 """
 # messages: the first of those a customer wrote in a row, and what answered it, on the

@@ -3,13 +3,17 @@ import { animationFrame, click, queryAllTexts, waitFor } from "@odoo/hoot-dom";
 
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import {
+    allowTranslations,
     contains,
+    makeMockEnv,
     makeServerError,
     mockService,
     mountWithCleanup,
     onRpc,
 } from "@web/../tests/web_test_helpers";
 import { omit } from "@web/core/utils/objects";
+
+import { getDefaultConfig } from "@web/views/view";
 
 import { CollabOverview } from "@collab_crm/monitor/overview";
 import { sayFigure, sayTrend, targetTone, trendTone } from "@collab_crm/monitor/overview_words";
@@ -92,7 +96,9 @@ async function openOverview(make = answer) {
         return { type: "ir.actions.act_window", res_model: "collab.promise.report" };
     });
     const told = [];
+    const env = await makeMockEnv({ config: { ...getDefaultConfig(), viewSwitcherEntries: [] } });
     await mountWithCleanup(CollabOverview, {
+        env,
         props: {
             action: { context: {}, params: {} },
             actionId: 1,
@@ -158,9 +164,9 @@ test("the server does not answer: it says so, and can be asked again", async () 
 });
 
 test("words", () => {
-    expect([sayFigure(3.25, "days"), sayFigure(0, "count"), sayFigure(null, "hours")]).toEqual([
-        ...["3.3 days", "0", "–"],
-    ]);
+    allowTranslations();
+    const words = [sayFigure(3.25, "days"), sayFigure(0, "count"), sayFigure(null, "hours")];
+    expect(words.map(String)).toEqual([...["3.3 days", "0", "–"]]);
     expect([sayTrend(0.123), sayTrend(-0.5), sayTrend(null)]).toEqual(["+12%", "−50%", ""]);
     expect(trendTone({ trend: 0.2, better: -1 })).toBe("bad");
     expect(trendTone({ trend: -0.2, better: -1 })).toBe("good");

@@ -22,6 +22,10 @@ const { DateTime } = luxon;
 /** How many entries the stream shows. */
 const STREAM = 30;
 
+function startOfToday() {
+    return DateTime.now().startOf("day").toUTC().toISO({ suppressMilliseconds: true });
+}
+
 /** The sales process as it stands now, exceptions first; on a desk or on a wall. */
 export class CollabMonitor extends Component {
     static template = "collab_crm.Monitor";
@@ -40,15 +44,17 @@ export class CollabMonitor extends Component {
             data: null,
             error: null,
             chosen: this.props.state?.chosen || recallChoice(),
-            today: DateTime.now().startOf("day").toUTC().toISO({ suppressMilliseconds: true }),
+            today: startOfToday(),
         });
         const { wall, leave } = useWall(() => this.tellAddress());
         this.wall = wall;
         this.leaveWall = leave;
-        useMonitorLive(async () => {
+        const live = useMonitorLive(async () => {
+            this.state.today = startOfToday();
             await Promise.all([this.load(), this.feed?.refresh()]);
         });
-        useMidnight(() => this.renew());
+        // "today" is another day; like all else it waits until somebody looks
+        useMidnight(() => live.ask());
         useSetupAction({ getLocalState: () => ({ chosen: { ...this.state.chosen } }) });
         onWillStart(() => this.load());
         onMounted(() => {
@@ -68,12 +74,6 @@ export class CollabMonitor extends Component {
             // what was on the screen stays, and says how old it is
             this.state.error = error;
         }
-    }
-
-    /** "Today" is another day. */
-    renew() {
-        this.state.today = DateTime.now().startOf("day").toUTC().toISO();
-        return this.load();
     }
 
     async choose(name, value) {

@@ -51,6 +51,12 @@ export class CollabMonitorPanel extends Component {
         return this.props.panel.rows.slice(0, this.props.isWall ? 3 : undefined);
     }
 
+    /** On a wall there is one line for it. */
+    titleOf(row) {
+        const names = [row.title, this.props.isWall && row.party];
+        return names.filter(Boolean).join(" · ");
+    }
+
     noteOf(row) {
         return [row.party, row.person].filter(Boolean).join(" · ");
     }

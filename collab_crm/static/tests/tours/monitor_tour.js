@@ -60,7 +60,8 @@ tours.add("collab_monitor_manager", {
         },
         {
             content: "the list has as many rows as the figure said",
-            trigger: ".o_list_view .o_data_row:only-child .o_data_cell:contains(Deal 300)",
+            trigger:
+                ".o_list_view:not(:has(.o_data_row ~ .o_data_row)) .o_data_cell:contains(Deal 300)",
         },
     ],
 });
