@@ -24,7 +24,10 @@ class TestKnowledgeFeed(CollabKnowledge):
             self._article("Internal", workspace_id=self.workspace.id)
 
     def test_all_customers_are_told_of_a_general_one(self):
-        both = {self.workspace: ["article.shared*"], self.workspace_two: ["article.shared*"]}
+        both = {
+            self.workspace: ["article.shared*"],
+            self.workspace_two: ["article.shared*"],
+        }
         others = self.Workspace.search([("kind", "=", "customer")])
         (others - self.workspace - self.workspace_two).action_archive()
         with self.assertTold(both):
@@ -56,7 +59,9 @@ class TestKnowledgeFeed(CollabKnowledge):
         self.assertEqual(entry["url"], f"/my/knowledge/{own.id}")
         own.audience = "internal"
         entries = place._portal_page()["days"][0]["entries"]
-        closed = [e for e in entries if (e["res_model"], e["res_id"]) == (own._name, own.id)]
+        closed = [
+            e for e in entries if (e["res_model"], e["res_id"]) == (own._name, own.id)
+        ]
         self.assertEqual({entry["url"] for entry in closed}, {None})
 
     def test_a_feed_that_fails_costs_no_article(self):

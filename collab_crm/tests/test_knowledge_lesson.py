@@ -110,7 +110,8 @@ class TestLesson(CollabAlert):
         self._learn()
         lines = self._purchase(
             order_line=[
-                (0, 0, {"product_id": self.leg.id, "product_qty": 1}) for _n in range(100)
+                (0, 0, {"product_id": self.leg.id, "product_qty": 1})
+                for _n in range(100)
             ]
         ).order_line
         template = {

@@ -65,7 +65,9 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
                 answers.add((answer.status_code, answer.headers["Location"]))
             self.assertEqual(len(answers), 1, answers)
         self._login()
-        self.assertIn("/web/login", self._get(self._path("own_out")).headers["Location"])
+        self.assertIn(
+            "/web/login", self._get(self._path("own_out")).headers["Location"]
+        )
 
     def test_over_rpc_too(self):
         self._login(self.buyer_user)

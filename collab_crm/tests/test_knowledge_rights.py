@@ -34,7 +34,10 @@ class TestKnowledgeRights(CollabKnowledge):
 
     def test_strangers_read_nothing(self):
         public = self.env.ref("base.public_user")
-        for user in (*self.strangers, new_test_user(self.env, "x", "base.group_portal")):
+        for user in (
+            *self.strangers,
+            new_test_user(self.env, "x", "base.group_portal"),
+        ):
             expected = {"general_out"} if user == self.buyer_two_user else set()
             self.assertEqual(self._read_by(user), expected, user.name)
         with self.assertRaises(AccessError):
@@ -75,7 +78,13 @@ class TestKnowledgeRights(CollabKnowledge):
         self.assertEqual(
             article.read(["name", "body"])[0]["body"], "<p>Words of chair out</p>"
         )
-        for name in ("html_field_history", "user_id", "parent_id", "supplier_id", "cause"):
+        for name in (
+            "html_field_history",
+            "user_id",
+            "parent_id",
+            "supplier_id",
+            "cause",
+        ):
             with self.assertRaises(AccessError, msg=name):
                 article.read([name])
             with self.assertRaises(AccessError, msg=name):
@@ -83,7 +92,17 @@ class TestKnowledgeRights(CollabKnowledge):
         found = article.search_read([("id", "=", article.id)], [])
         self.assertLessEqual(
             set(found[0]),
-            {"id", "display_name", "name", "body", "active", "excerpt", "revised_at", "text", "reader"},
+            {
+                "id",
+                "display_name",
+                "name",
+                "body",
+                "active",
+                "excerpt",
+                "revised_at",
+                "text",
+                "reader",
+            },
         )
 
     def test_by_name_too_a_customer_finds_only_what_is_shared(self):
@@ -116,9 +135,11 @@ class TestKnowledgeRights(CollabKnowledge):
             lambda: self.Article.with_user(self.warehouse).create(
                 {"name": "Mine", "workspace_id": self.workspace.id}
             ),
-            lambda: self.articles["general_in"]
-            .with_user(self.warehouse)
-            .write({"workspace_id": self.workspace.id}),
+            lambda: (
+                self.articles["general_in"]
+                .with_user(self.warehouse)
+                .write({"workspace_id": self.workspace.id})
+            ),
         ):
             with self.assertRaises(AccessError):
                 act()

@@ -73,10 +73,14 @@ class TestWorkspaceChat(CollabFlows):
         with self.assertRaises(UserError):
             self._invite(self.sales, self.buyer)
         with self.assertRaises(UserError):
-            self.workspace.chat_id.with_user(self.sales).add_members(guest_ids=guest.ids)
+            self.workspace.chat_id.with_user(self.sales).add_members(
+                guest_ids=guest.ids
+            )
         forged = self.workspace.chat_id.with_user(self.sales)
         with self.assertRaises(UserError):
-            forged.with_context(collab_chat=True).add_members(partner_ids=self.buyer.ids)
+            forged.with_context(collab_chat=True).add_members(
+                partner_ids=self.buyer.ids
+            )
         self.assertEqual(self._people(), self._team())
 
     def test_who_leaves_the_chat_stays_in_the_team(self):
@@ -129,8 +133,10 @@ class TestWorkspaceChat(CollabFlows):
 
     def test_other_chats_are_as_ever(self):
         self._begin()
-        group = self.env["discuss.channel"].with_user(self.sales)._create_group(
-            [self.sales.partner_id.id], name="Lunch"
+        group = (
+            self.env["discuss.channel"]
+            .with_user(self.sales)
+            ._create_group([self.sales.partner_id.id], name="Lunch")
         )
         group.add_members(partner_ids=(self.buyer + self.planning.partner_id).ids)
         self.assertIn(self.buyer, self._people(group))

@@ -7,7 +7,9 @@ _EMBEDDED = re.compile(r"&quot;id&quot;:\s*(\d{1,9})(?!\d)|\"id\":\s*(\d{1,9})(?
 # the first of several, then one that follows others
 _FIRST = re.compile(r"\?access_token=[\w%-]*(?:&amp;|&)")
 _OTHER = re.compile(r"(?:\?|&amp;|&)access_token=[\w%-]*")
-_KEPT = re.compile(r"((?:&quot;|\")access_token(?:&quot;|\"):\s*)(?:&quot;|\")[\w%-]*(?:&quot;|\")")
+_KEPT = re.compile(
+    r"((?:&quot;|\")access_token(?:&quot;|\"):\s*)(?:&quot;|\")[\w%-]*(?:&quot;|\")"
+)
 
 
 def shown(body):

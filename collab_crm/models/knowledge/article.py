@@ -76,7 +76,11 @@ class Article(models.Model):
     )
     cause = fields.Selection(CAUSES)
     alert_id = fields.Many2one(
-        "collab.alert", readonly=True, copy=False, ondelete="set null", index="btree_not_null"
+        "collab.alert",
+        readonly=True,
+        copy=False,
+        ondelete="set null",
+        index="btree_not_null",
     )
     user_id = fields.Many2one(
         "res.users",

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
 
+from ...tools.ids import are_ids
+
 # all that people from outside may read of an article themselves
 SHOWN = frozenset(
     (
@@ -66,6 +68,8 @@ class ArticleRights(models.Model):
         :raise AccessError: as ``check_access``
         """
         if not (self.env.su or self.env.user._is_internal()):
+            if not are_ids(self._ids):
+                raise self._closed()
             self.check_access("read")
         return super().read(fields, load)
 

@@ -103,9 +103,13 @@ class WorkspaceChatPeople(models.Model):
         :raise AccessError: the user may not choose the team
         """
         chats = self._chats_led()
-        joined = rows.filtered(lambda r: r.channel_id.id in chats) if chats else rows[:0]
+        joined = (
+            rows.filtered(lambda r: r.channel_id.id in chats) if chats else rows[:0]
+        )
         # sudo: only whether they are colleagues
-        if joined.guest_id or any(not p._collab_staff() for p in joined.partner_id.sudo()):
+        if joined.guest_id or any(
+            not p._collab_staff() for p in joined.partner_id.sudo()
+        ):
             raise UserError(self.env._("The chat of a team is for colleagues only."))
         for channel, people in joined.grouped("channel_id").items():
             # sudo: taken back; who puts somebody into the team has to be in it
@@ -138,11 +142,15 @@ class WorkspaceChatPeople(models.Model):
         }
         if pairs:
             # sudo: his own choice, which others do not read
-            members = self.env["collab.member"].sudo().search(
-                [
-                    ("workspace_id", "in", [place for place, _who in pairs]),
-                    ("partner_id", "in", [who for _place, who in pairs]),
-                ]
+            members = (
+                self.env["collab.member"]
+                .sudo()
+                .search(
+                    [
+                        ("workspace_id", "in", [place for place, _who in pairs]),
+                        ("partner_id", "in", [who for _place, who in pairs]),
+                    ]
+                )
             )
             members.filtered(
                 lambda m: (m.workspace_id.id, m.partner_id.id) in pairs

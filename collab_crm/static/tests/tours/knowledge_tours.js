@@ -2,7 +2,6 @@ import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-
 /** Beside the sheet there is no room on a small screen: the sheet is under Details. */
 const details = {
     content: "the sheet",
@@ -18,7 +17,8 @@ const save = [
     },
     {
         content: "saved",
-        trigger: ".o_form_saved, .o_form_readonly, .o_form_view:not(:has(.o_form_status_indicator_buttons:not(.invisible)))",
+        trigger:
+            ".o_form_saved, .o_form_readonly, .o_form_view:not(:has(.o_form_status_indicator_buttons:not(.invisible)))",
     },
 ];
 
@@ -32,11 +32,13 @@ tours.add("collab_knowledge_write", {
         },
         {
             content: "its own articles come first",
-            trigger: ".o_collab_knowledge section[data-group=own] .o_collab_article_open:contains(own in)",
+            trigger:
+                ".o_collab_knowledge section[data-group=own] .o_collab_article_open:contains(own in)",
         },
         {
             content: "then those on what they buy",
-            trigger: ".o_collab_knowledge section[data-group=goods] .o_collab_article_open:contains(chair in)",
+            trigger:
+                ".o_collab_knowledge section[data-group=goods] .o_collab_article_open:contains(chair in)",
         },
         {
             content: "write one",
@@ -60,7 +62,8 @@ tours.add("collab_knowledge_write", {
         },
         {
             content: "it says so",
-            trigger: ".o_collab_article_facts .o_collab_badge_outside:contains(Customers read it too)",
+            trigger:
+                ".o_collab_article_facts .o_collab_badge_outside:contains(Customers read it too)",
         },
         ...save,
     ],
@@ -79,18 +82,24 @@ tours.add("collab_knowledge_lesson", {
         },
         {
             content: "that is counted",
-            trigger: ".o_collab_lessons .o_collab_helpful[aria-pressed=true]:contains(Helped 1 colleague)",
+            trigger:
+                ".o_collab_lessons .o_collab_helpful[aria-pressed=true]:contains(Helped 1 colleague)",
         },
         {
             content: "answer the alert",
-            trigger: ".o_form_view button:contains(Answer…), .o-dropdown--menu button:contains(Answer…), .o_statusbar_buttons .o-dropdown",
+            trigger:
+                ".o_form_view button:contains(Answer…), .o-dropdown--menu button:contains(Answer…), .o_statusbar_buttons .o-dropdown",
             run: "click",
         },
         {
             content: "on a small screen the button is in a menu",
             trigger: ".modal .o_field_widget[name=lesson], .o-dropdown--menu :contains(Answer…)",
             run: () => {
-                const items = [...document.querySelectorAll(".o-dropdown--menu .dropdown-item, .o-dropdown--menu button")];
+                const items = [
+                    ...document.querySelectorAll(
+                        ".o-dropdown--menu .dropdown-item, .o-dropdown--menu button"
+                    ),
+                ];
                 items.find((item) => /Answer…/.test(item.textContent))?.click();
             },
         },
@@ -120,7 +129,8 @@ tours.add("collab_knowledge_purchase", {
     steps: () => [
         {
             content: "product and supplier meet again",
-            trigger: ".o_collab_lessons .o_collab_article_open:contains(Words of Legs come late in May)",
+            trigger:
+                ".o_collab_lessons .o_collab_article_open:contains(Words of Legs come late in May)",
             run: "click",
         },
         {
