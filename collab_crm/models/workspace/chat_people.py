@@ -27,11 +27,13 @@ class ChatMember(models.Model):
 
     def _follow_chats(self):
         """Bring the chats in line with the teams these people are or were in."""
+        chats = frozenset(self.env["collab.workspace"]._chats().values())
+        if not chats:
+            return
         # sudo: who may choose the team need not be in its chat
-        members = self.sudo().exists()
-        if self.env["collab.workspace"]._chats():
-            back = members.filtered(lambda m: m.left_chat and not m.active)
-            back.left_chat = False
+        members = self.sudo().filtered(lambda m: m.workspace_id.id in chats)
+        if members:
+            members.filtered(lambda m: not m.active).left_chat = False
             members.workspace_id._sync_chats()
 
 
