@@ -12,6 +12,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 from measure import transaction
+from through import purchase_to_page
 
 ORDERS = 5000
 CUSTOMERS = 200
@@ -55,7 +56,12 @@ def compare(database):
         env.cr.execute("ANALYZE")
         env.cr.commit()
     found = from_nothing(database, customers.ids)
-    return {**found, **one_change(database, line_id), **loading(database)}
+    found |= one_change(database, line_id)
+    return {
+        **found,
+        "from a purchase date to the customer": purchase_to_page(database, line_id),
+        **loading(database),
+    }
 
 
 def goods(env):

@@ -2,7 +2,8 @@
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
 changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
-`writing`, `forecast` or `keeping` measures a part.
+`writing`, `forecast`, `cockpit`, `keeping` or `reports` measures a part; the last two on
+demand only.
 """
 
 import argparse
@@ -73,6 +74,16 @@ def show_keeping(database, entries):
     results.write_text(json.dumps(found, indent=2) + "\n")
 
 
+def measure_reports(options):
+    import reports
+
+    found = reports.compare(options.addon)
+    print("\nReports over a million rows")
+    for name, figure in found.items():
+        print(f"    {name:<44} {figure}")
+    keep("reports", found)
+
+
 def plain(groups):
     return {
         group: {case: series._asdict() for case, series in cases.items()}
@@ -118,11 +129,20 @@ def measure_forecast(options):
     keep("forecast", found)
 
 
+def measure_cockpit(options):
+    import cockpit
+
+    found = cockpit.compare(options.addon, options.repetitions)
+    show("The cockpit of a customer", found)
+    keep("cockpit", plain(found))
+
+
 PARTS = {
     "actions": measure_actions,
     "pages": measure_pages,
     "writing": measure_writing,
     "forecast": measure_forecast,
+    "cockpit": measure_cockpit,
 }
 
 
@@ -158,6 +178,9 @@ def main():
     only = os.environ.get("ONLY")
     if only == "keeping":
         show_keeping(options.addon, SIZES[options.most])
+        return
+    if only == "reports":
+        measure_reports(options)
         return
     for part, measure in PARTS.items():
         if only in (None, "", part):

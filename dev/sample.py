@@ -1,5 +1,5 @@
 """An addon of somebody else, with an event type and a source of its own: it comes,
-works and goes (dev/samples). Beside it, an application of the host ours does not need.
+works and goes (dev/samples). Beside it, applications of the host ours does not need.
 """
 
 import lifecycle
@@ -9,8 +9,9 @@ import process
 import say
 
 SAMPLE = "collab_showroom"
-# of the host: what it makes of purchases has to find the customer's order
-SUBCONTRACTING = "mrp_subcontracting"
+# of the host: what it makes of purchases, and what vendors send straight to customers,
+# has to find the customer's order
+OTHERS = ("mrp_subcontracting", "stock_dropshipping")
 
 
 def check(databases):
@@ -26,7 +27,7 @@ def check(databases):
     with say.step(title), databases.copy(base, "sample") as name:
         before = _shape(databases, name)
         checks["installation"] = _install(server, name, path)
-        for script in ("subcontracting", "sample", "sample_uninstall"):
+        for script in ("subcontracting", "dropship", "sample", "sample_uninstall"):
             log = server.script(name, script, f"run {script}", *path)
             checks[script] = "\n".join(odoo_log.Log(log).problems)
         log = server.script(name, "sample_gone", "read on without it")
@@ -43,7 +44,7 @@ def _install(server, name, path):
         name,
         log,
         "-i",
-        f"{SAMPLE},{SUBCONTRACTING}",
+        ",".join((SAMPLE, *OTHERS)),
         *path,
         "--stop-after-init",
         "--no-http",

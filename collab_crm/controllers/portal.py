@@ -102,6 +102,10 @@ class WorkspacePortal(CustomerPortal):
             page = workspace._portal_page(cursor or None, seen or None)
         except UserError as problem:
             error = str(problem)
+        (orders, more), needs = ([], False), []
+        if not cursor:
+            orders, more = request.env["collab.order.page"]._under_way(workspace)
+            needs = request.env["collab.portal.needs"]._of(workspace)
         values = self._prepare_portal_layout_values() | {
             "collab_workspace": workspace._portal_rows()[0],
             "collab_team": workspace._portal_team(),
@@ -110,7 +114,11 @@ class WorkspacePortal(CustomerPortal):
             "collab_box": workspace.feed_box(),
             "collab_side": workspace._portal_side(),
             "collab_level": workspace._portal_level(),
+            "collab_plan": workspace._portal_plan(),
             "collab_older": bool(cursor),
+            "collab_needs": needs,
+            "collab_orders": orders,
+            "collab_orders_more": more,
             "collab_error": error,
             "page_name": "collab_workspace",
         }

@@ -8,5 +8,8 @@ from . import (
     source,
     notice,
     promise,
+    portal,
+    insight,
+    plan,
     knowledge,
 )

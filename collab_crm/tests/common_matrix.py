@@ -24,6 +24,15 @@ TOLD_TO_CUSTOMERS = {
     "message.sent",
     "message.received",
     "promise.revised",
+    "promise.accepted",
+    # steps of the plan that are not internal only
+    "plan.made",
+    "plan.added",
+    "plan.moved",
+    "plan.turn",
+    "plan.done",
+    "plan.reopened",
+    "plan.dropped",
     "article.shared",
     "article.revised",
 }
@@ -47,8 +56,17 @@ TOLD_TO_SUPPLIERS = {
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
 # the values that people from outside read in these; nothing else, whatever was recorded
 OUTSIDE_VALUES = {"document", "order", "signer", "product", "reference"}
-# and of one event more: a published date is for the customer
-OUTSIDE_MORE = {"promise.revised": {"from", "to", "reason"}}
+# and of these more: a published date is for the customer
+OUTSIDE_MORE = {
+    "promise.revised": {"from", "to", "reason"},
+    "promise.accepted": {"to"},
+    # and what is said when a step is ticked is said to both sides
+    "plan.added": {"due"},
+    "plan.moved": {"from", "to"},
+    "plan.turn": {"due"},
+    "plan.done": {"note"},
+    "plan.dropped": {"note"},
+}
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}
 BUYERS = {"purchasing"}

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from odoo.tests import tagged
 
@@ -71,6 +71,21 @@ class TestAlertFlow(CollabForecast):
         self.assertEqual(alert.state, "answered")
         self._forecast(order)
         self.assertEqual(alert.state, "resolved")
+
+    def test_an_answer_begins_with_a_likely_date(self):
+        order = self._ordered_table()
+        line = self._bought_planks(order)
+        line.date_planned = LATE
+        self._forecast(order)
+        alert = self._of(line._name, line.id)
+        dialogs = self.env["collab.alert.answer"].with_user(self.purchasing)
+        asked = {"alert_id": alert.id}
+        self.assertEqual(dialogs.create(asked).date, LATE)
+        # what has passed is no new date
+        with self.at(LATE + timedelta(days=1)):
+            date = dialogs.create(asked).date
+            self.assertTrue(LATE + timedelta(days=1) < date)
+            self.assertLess(date, LATE + timedelta(days=5))
 
     def test_a_cancelled_order_ends_it(self):
         order = self._ordered_table()

@@ -126,6 +126,63 @@ class TestAlertRights(CollabAlert, CollabPortal):
                     call = (impact._name, "read", impact.ids, ["order_name"])
                     self.assertEqual(self._refused(*call), impact not in wanted)
 
+    def test_figures_are_of_what_one_reads(self):
+        """How late others are is not told by a figure over all, nor by asking for it."""
+        worse = self._forecast(self._lines(self.customer_two), slack=-40.0)
+        mine = self.Forecast.search([("cause", "=", self.cause)]) - worse
+        mine.slack = -2.0
+        self._evaluate(worse)
+        alert = self.alert
+        # as the system, all
+        self.assertEqual((alert.severity, alert.days_late), ("2", 40))
+        for role in sorted(READ):
+            with self.subTest(role=role):
+                self.env.invalidate_all()
+                own = alert.with_user(getattr(self, role))
+                severity, late = ("2", 40) if role in HANDLE else ("1", 2)
+                self.assertEqual((own.severity, own.days_late), (severity, late))
+                here = [("id", "=", alert.id)]
+                asked = {
+                    ("severity", "=", severity),
+                    ("severity", "!=", "2" if severity == "1" else "1"),
+                    ("days_late", ">", late - 1),
+                    ("days_late", "<", late + 1),
+                }
+                for condition in asked:
+                    self.assertTrue(own.search([*here, condition]), condition)
+                for fname in "severity:array_agg", "days_late:max":
+                    found = own._read_group(here, [], [fname])[0][0]
+                    known = [severity] if fname[0] == "s" else late
+                    self.assertEqual(found, known)
+                # the first place among those one reads
+                places = own.impact_ids.mapped("rank")
+                self.assertEqual(places, list(range(1, len(places) + 1)))
+                self._as(role)
+                for fname in "whole_severity", "whole_days_late":
+                    for call in (
+                        ("read", alert.ids, [fname]),
+                        ("search_count", [(fname, "!=", False)]),
+                        ("formatted_read_group", [], [fname], ["__count"]),
+                    ):
+                        self.assertTrue(self._refused(alert._name, *call), call)
+                call = ("read", alert.impact_ids.ids[:1], ["whole_rank"])
+                self.assertTrue(self._refused("collab.alert.impact", *call))
+
+    def test_figures_order_as_one_reads_them(self):
+        """What is worse for others comes no sooner in the list of a reader."""
+        other = self._purchase().order_line
+        key = f"purchase.order.line,{other.id}"
+        self._evaluate(
+            self._forecast(self._lines(self.customer), cause=key, slack=-5.0)
+        )
+        self._evaluate(self._forecast(self._lines(self.customer_two), slack=-40.0))
+        second = self.Alert.search([("cause", "=", key)])
+        both = self.alert | second
+        for role, wanted in (("purchasing", both), ("sales", second | self.alert)):
+            user = getattr(self, role)
+            found = self.Alert.with_user(user).search([("id", "in", both.ids)])
+            self.assertEqual(found.sudo()._ids, wanted._ids, role)
+
     def test_buttons(self):
         for role in sorted(ROLES - HANDLE):
             with self.subTest(role=role):

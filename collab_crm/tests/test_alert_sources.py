@@ -165,6 +165,25 @@ class TestAlertSources(CollabAlert):
         self.workspace.with_user(self.management).feed_post("On Monday", shared=True)
         self.assertFalse(self._found("message_unanswered", key))
 
+    def _acknowledged_by(self, act):
+        """Let the customer write "The yard, from seven on": it needs no words."""
+        key = f"collab.workspace,{self.workspace.id}"
+        self.workspace._join(self.buyer, role="buyer")
+        self.workspace._join(self.management.partner_id, "management")
+        with freeze_time(self.now - timedelta(days=5)):
+            entry = self.workspace.with_user(self.buyer_user).feed_post("The yard")
+            self._flush()
+        self.assertTrue(self._found("message_unanswered", key))
+        act(self.workspace.with_user(self.management), entry["event_id"])
+        self._flush()
+        self.assertFalse(self._found("message_unanswered", key))
+
+    def test_a_sign_is_an_answer_too(self):
+        self._acknowledged_by(lambda room, entry: room.feed_react(entry, "✔️", True))
+
+    def test_a_pin_is_an_answer_too(self):
+        self._acknowledged_by(lambda room, entry: room.feed_pin(entry, True))
+
     def test_what_a_supplier_writes_is_no_question_of_a_customer(self):
         self._order(product=self.table).action_confirm()
         self._flush()

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.tests import tagged
 
 from .common_alert import CollabAlert
@@ -11,7 +13,8 @@ class TestAlertTelling(CollabAlert):
         return alert.with_user(self.purchasing)
 
     def test_the_responsible_is_told_once(self):
-        """The host's activity tells him; sales and the owner get a notification."""
+        """The host's activity tells him, sales get a notification; the owner has an
+        activity too: he is to publish a new date."""
         self.workspace._join(self.purchasing.partner_id, "purchasing")
         self.workspace._join(self.planning.partner_id, "manufacturing")
         self._flush()
@@ -22,7 +25,12 @@ class TestAlertTelling(CollabAlert):
         Notice._cron_notice()
         reasons = {n.user_id: n.reason for n in Notice.search([])}
         self.assertEqual(reasons.get(self.sales), "risk")
-        self.assertEqual(reasons.get(self.management), "risk")
+        self.assertNotIn(self.management, reasons)
+        asked = self.env["mail.activity"].search(
+            [("res_model", "=", "collab.workspace")]
+            + [("res_id", "=", self.workspace.id)]
+        )
+        self.assertEqual(asked.user_id, self.management)
         self.assertNotEqual(reasons.get(self.planning), "risk")
         told = Notice.search([("user_id", "=", self.purchasing.id)])
         self.assertFalse(told.filtered("interruptions"))
@@ -34,6 +42,20 @@ class TestAlertTelling(CollabAlert):
             ]
         )
         self.assertEqual(len(sounds), 1)
+
+    def test_an_owner_who_waits_already_is_told_of_another_risk(self):
+        forecast = self._forecast(self._lines(self.customer))
+        self._evaluate(forecast)
+        forecast.review_since = self.now - timedelta(days=2)
+        Notice = self.env["collab.notice"]
+        Notice._cron_notice()
+        Notice.search([]).unlink()
+        other = self._purchase().order_line
+        key = f"purchase.order.line,{other.id}"
+        self._evaluate(self._forecast(self._lines(self.customer), cause=key))
+        Notice._cron_notice()
+        reasons = {n.user_id: n.reason for n in Notice.search([])}
+        self.assertEqual(reasons.get(self.management), "risk")
 
     def test_the_sales_side_reads_who_was_asked(self):
         order = self._lines(self.customer).order_id

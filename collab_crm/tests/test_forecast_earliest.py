@@ -41,7 +41,7 @@ class TestForecastEarliest(CollabForecast):
         (line,) = self._earliest(order)
         # planks in three days, then four days for the table
         self.assertEqual(line["earliest"], (NOW + timedelta(days=7)).isoformat())
-        self.assertEqual(line["state"], "late")
+        self.assertEqual((line["state"], line["wished"]), ("late", True))
         # nobody has planned a delivery that it could be late for
         delivery = line["chain"][0]
         self.assertEqual((delivery["planned"], delivery["late"]), (None, False))
@@ -49,7 +49,8 @@ class TestForecastEarliest(CollabForecast):
         self.assertEqual(kinds, ["delivery", "production", "production", "purchase"])
         order.with_user(self.sales).action_collab_take_earliest()
         self.assertEqual(order.commitment_date, NOW + timedelta(days=7))
-        self.assertEqual(self._earliest(order)[0]["state"], "ok")
+        (line,) = self._earliest(order)
+        self.assertEqual((line["state"], line["wished"]), ("ok", False))
         # the customer still wishes what he wished
         wishes = self.env["collab.promise"].search(
             [("order_id", "=", order.id), ("kind", "=", "requested")]
@@ -99,6 +100,18 @@ class TestForecastEarliest(CollabForecast):
         order.order_line.copy({"order_id": order.id, "product_uom_qty": 1})
         first, second = self._earliest(order)
         self.assertEqual((first["state"], second["state"]), ("ok", "late"))
+
+    def test_a_route_of_the_line_goes_past_the_stock(self):
+        """Bought for this order, although there is some."""
+        lamp = self._product("Lamp", 40)
+        lamp.seller_ids = [Command.create({"partner_id": self.supplier.id, "delay": 8})]
+        self._stock(lamp, 2)
+        order = self._wished(1, lamp)
+        self.assertEqual(self._earliest(order)[0]["earliest"], NOW.isoformat())
+        order.order_line.route_ids = self.wood.route_ids
+        (line,) = self._earliest(order)
+        expected = NOW + timedelta(days=8)
+        self.assertEqual(line["earliest"], expected.isoformat())
 
     def test_kit(self):
         kit = self._product("Set", 90)

@@ -37,6 +37,21 @@ class TestForecastStock(CollabForecast):
         purchase.button_confirm()
         return purchase
 
+    def test_urgent_receipts_are_given_first(self):
+        """As the host's own forecast does: what is urgent first, whatever its date."""
+        self._coming(3, 5)
+        urgent = self._coming(3, 9)
+        urgent.picking_ids.priority = "1"
+        order = self._sold(5)
+        later = self._sold(3, partner=self.buyer_two)
+        forecast = self._forecast(order)
+        self.assertEqual(forecast.predicted_date.date(), PROMISED.date())
+        receipts = [e["id"] for e in forecast.chain if e["kind"] == "receipt"]
+        self.assertEqual(receipts, urgent.picking_ids.ids)
+        other = self._forecast(later)
+        receipts = [e["id"] for e in other.chain if e["kind"] == "receipt"]
+        self.assertNotIn(urgent.picking_ids.id, receipts)
+
     def test_reserved(self):
         order = self._sold(2)
         forecast = self._forecast(order)

@@ -111,6 +111,21 @@ class TestHostFields(CollabFlows):
         )
         self.assertFalse(self.env.cr.fetchall())
 
+    def test_nor_beside_others_with_the_same_word(self):
+        self.env["collab.event"]._cron_words()
+        for _closed in range(2):
+            self._signed("Zacharias")
+        self._keep("sale.order", "signed_by")
+        self._tell(count=2, data={"document": "Zacharias"})
+        self.env["collab.event"]._index_missing()
+        for reader, found in ((self.designer, 2), (self.warehouse, 4)):
+            page = {"text": "zacharias", "limit": 2, "grouped": False}
+            workspace = self.workspace.with_user(reader)
+            for first in workspace.feed_page(**page), workspace.my_feed_page(**page):
+                texts = [entry["text"] for entry in first["entries"]]
+                self.assertEqual(len(texts), 2)
+                self.assertEqual(bool(first["next"]), found > 2, texts)
+
     def test_words_of_a_field_that_is_open_again(self):
         self._keep("sale.order", "signed_by")
         self.env["collab.event"]._cron_words()

@@ -234,3 +234,16 @@ class TestPromiseBoard(CollabBoard):
         self.assertEqual((row.order_names, row.origin), (order.name, made.name))
         self.assertEqual((row.partner_id, row.quantity), (self.customer, 8))
         self.assertEqual(row.action_open()["res_model"], "mrp.production")
+        # the move is deleted: the line says so
+        row.sudo().move_id = False
+        with self.assertRaisesRegex(UserError, "not waited for any more"):
+            row.action_open()
+
+    def test_old_proposals_go(self):
+        board, fresh = self._board(), self._board()
+        decided = self._board()
+        decided.action_approve()
+        with freeze_time("2026-03-05 08:00:00"):
+            fresh.action_propose()
+            self.env["collab.shortage"]._gc_proposals()
+        self.assertEqual((board | fresh | decided).exists(), fresh | decided)

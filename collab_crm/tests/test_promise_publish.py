@@ -12,6 +12,7 @@ from .common_promise import NOW, CollabPromise
 DAY = timedelta(days=1)
 MAY_20 = datetime(2026, 5, 20, 12)
 MAY_27 = datetime(2026, 5, 27, 12)
+UNDER = "under_review"
 
 
 @tagged("post_install", "-at_install")
@@ -59,6 +60,16 @@ class TestPromisePublish(CollabPromise):
         self.assertFalse(self._activities())
         self.assertEqual(forecasts.mapped("publish_by"), [False, False])
 
+    def test_a_new_owner_is_asked_instead(self):
+        self._late()
+        self.management.lang = self.env["res.lang"]._activate_lang("fr_FR") and "fr_FR"
+        self.workspace.user_id = self.management
+        [activity] = self._activities()
+        self.assertEqual(activity.user_id, self.management)
+        # nobody owns it: who was asked stays asked
+        self.workspace.user_id = False
+        self.assertEqual(self._activities().user_id, self.management)
+
     def test_hours_are_those_the_company_works(self):
         friday = datetime(2026, 5, 8, 15)
         with freeze_time(friday):
@@ -69,6 +80,22 @@ class TestPromisePublish(CollabPromise):
         with freeze_time(friday):
             self._late()
         self.assertEqual(forecast.publish_by, friday + timedelta(hours=8))
+
+    def test_days_count_in_the_zone_of_the_promise(self):
+        """Late in the evening in Berlin is the same day as promised, the next one in
+        Shanghai."""
+        estimate = MAY_20 + timedelta(hours=6)
+        forecast = self._forecast(self.line, estimate, tz="Europe/Berlin")
+        self.assertFalse(forecast.review_since)
+        self._forecast(self.line, estimate, tz="Asia/Shanghai")
+        self.assertTrue(forecast.review_since)
+        # the customer reads in the same one: there, the promised day is over
+        self._forecast(self.line, MAY_20)
+        for zone, state in ("Europe/Berlin", "on_time"), ("Asia/Shanghai", UNDER):
+            self.env.cr.execute("UPDATE collab_promise SET tz = %s", [zone])
+            self.env.invalidate_all()
+            with freeze_time(MAY_20 + timedelta(hours=5)):
+                self.assertEqual(self._seen()["state"], state)
 
     def test_silence(self):
         self._late()

@@ -114,6 +114,32 @@ class TestPromiseReport(CollabPromise):
         with freeze_time(MAY_6 + 3 * DAY):
             self.assertEqual(self._row(order).late_first, 3)
 
+    def test_each_promise_in_the_zone_it_was_meant(self):
+        """The first was said in Berlin, the last in Shanghai, where it is later."""
+        self.sales.tz, self.management.tz = "Europe/Berlin", "Asia/Shanghai"
+        order = self._at(NOW, lambda: self._order(commitment_date=MAY_6))
+        self._at(NOW, order.with_user(self.sales).action_confirm)
+        again = order.with_user(self.management).sudo()
+        self._at(NOW, lambda: again.write({"commitment_date": MAY_6 + DAY}))
+        # the evening of the 7th in Berlin is the 8th in Shanghai
+        done = MAY_6 + DAY + timedelta(hours=6)
+        self._at(done, lambda: self._validate(order.picking_ids))
+        with freeze_time(MAY_6 + 9 * DAY):
+            self.assertEqual(self._figures(order), ("delivered", 0, 0, 1, 1))
+
+    def test_the_mean_is_of_the_late_ones(self):
+        early, late = self._sold(), self._sold()
+        self._at(NOW, lambda: self._validate(early.picking_ids))
+        self._at(MAY_6 + 4 * DAY, lambda: self._validate(late.picking_ids))
+        self.env.invalidate_all()
+        with freeze_time(MAY_6 + 9 * DAY):
+            [found] = self.Report._read_group(
+                [("order_id", "in", (early | late).ids)],
+                [],
+                ["delay_first:avg", "delay_last:avg", "kept_first:avg"],
+            )
+        self.assertEqual(found, (4, 4, 0.5))
+
     def test_suppliers(self):
         self.chair.seller_ids = [Command.create({"partner_id": self.supplier.id})]
         order = self._sold()

@@ -10,12 +10,16 @@ from ..tools.template import placeholders
 USAGES = ("customer", "supplier", "internal")
 MESSAGES = {"message.note", "message.sent", "message.received", "quotation.viewed"}
 # told by what people do with promises
-PROMISES = {"promise.revised"}
+PROMISES = {"promise.revised", "promise.accepted"}
 MESSAGES |= {"mailing.sent", "activity.call", "activity.done"}
 # told by alerts
 MESSAGES |= {"promise.at_risk", "alert.opened", "alert.answered", "alert.resolved"}
 # told by the shortage board itself
 MESSAGES |= {"shortage.decided", "shortage.undone"}
+# told by plans, and by questions to departments
+MESSAGES |= {f"plan.{what}" for what in (
+    "made", "added", "moved", "turn", "done", "reopened", "dropped")}  # fmt: skip
+MESSAGES |= {"ask.opened", "ask.answered", "ask.withdrawn"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",

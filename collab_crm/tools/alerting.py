@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import NamedTuple
 
+# days late from which on it is serious
+SERIOUS = 3.0
+
 
 class Hit(NamedTuple):
     """What a cause hits: an order line, or a document of a customer.
@@ -64,7 +67,7 @@ def ranked(hits):
     )
 
 
-def severity(cause, serious=3.0):
+def severity(cause, serious=SERIOUS):
     """Return how serious a cause is: ``"0"`` (not late yet), ``"1"`` or ``"2"``.
 
     :param Cause cause: late by the days of what is hit worst

@@ -63,6 +63,7 @@ def row_of(graph, line, result, now):
         "quantity": line.quantity - line.delivered,
         "first_date": _iso(line.first),
         "promised_date": _iso(line.promised),
+        "tz": line.tz,
         "predicted_date": _iso(result.date),
         "slack": None if left is None else round(left, 4),
         "state": state,

@@ -28,9 +28,9 @@ class Node(NamedTuple):
     """A document, or a stock of goods, that something waits for.
 
     ``key``       "mrp.production,4", "stock,17,1" (product, warehouse) ...
-    ``kind``      delivery, transfer, receipt, production, workorder, purchase, request,
-                  stock or shortage
-    ``state``     done, ready, running, planned, waiting or open (a draft)
+    ``kind``      delivery, transfer, receipt, production, workorder, workcenter (one
+                  that stands still), purchase, request, stock or shortage
+    ``state``     done, ready, running, planned, waiting, blocked or open (a draft)
     ``planned``   when it is to be finished, as the document tells
     ``needs``     keys of what must be there before; in a fixed order
     ``hours``     working hours it takes once all is there, on its ``calendar``

@@ -34,7 +34,11 @@ def cause_of(nodes, root, least, problems):
     while True:
         plan = _plan(node) or plan
         need = _binding(node, least)
-        if need is None or _alone(least[node.key], least[need], plan):
+        if need is None:
+            break
+        # a work center that stands still is no cause that came in time
+        stands = nodes[need].kind == "workcenter"
+        if not stands and _alone(least[node.key], least[need], plan):
             break
         pushed = pushed or (bool(plan) and least[need] > plan[0])
         node = nodes[need]
@@ -86,6 +90,8 @@ def _alone(date, ready, plan):
 
 def _reason(node, date, pushed):
     """Return what is wrong with the cause."""
+    if node.kind == "workcenter":
+        return "centre_blocked"
     if node.kind == "production" and node.state == "open":
         return "not_planned"
     if pushed or (node.planned and date > node.planned):

@@ -2,18 +2,36 @@
 
 from typing import NamedTuple
 
+from .capacity import Step
 from .outlook import Node
-from .supply_face import Face
+from .supply_face import Face, Goods
 from .supply_rows import LEAST
 
+__all__ = ["Goods", "Operation", "Quote", "Recipe", "Way"]
 
-class Goods(NamedTuple):
-    """A product as a node tells of it."""
 
-    product_id: int
-    product: str
-    unit_id: int
-    unit: str
+class Way(NamedTuple):
+    """A work center on which an operation can be done.
+
+    ``around``   minutes before and after
+    ``minutes``  a cycle, of at most ``most`` pieces
+    """
+
+    centre_id: int
+    around: float
+    minutes: float
+    most: float
+
+    def hours(self, quantity):
+        cycles = -(-quantity // (self.most or 1))
+        return (self.around + cycles * self.minutes) / 60
+
+
+class Operation(NamedTuple):
+    """``ways``: :class:`Way`, the usual one first."""
+
+    name: str
+    ways: tuple
 
 
 class Recipe(NamedTuple):
@@ -22,8 +40,7 @@ class Recipe(NamedTuple):
     ``kind``     make, kit, buy, free (no stock is kept of it), or None: not at all
     ``days``     it takes to make or to buy it
     ``parts``    ``(product id, quantity for one)``
-    ``works``    ``(name, minutes before and after, minutes a cycle, most in a cycle,
-                 calendar)`` one after the other
+    ``works``    :class:`Operation`, one after the other
     ``problem``  code of tools/reasons.UNKNOWN where there is no way
     """
 
@@ -45,15 +62,28 @@ class Quote:
 
     :param graph: :class:`~.supply_nodes.Graph` that knows the goods of all recipes
     :param dict recipes: product id -> :class:`Recipe`
+    :param dict centres: id -> :class:`~.capacity.Centre` of all operations
+
+    ``steps`` are the work orders to be placed, ``keys`` all that was added; ``calendars``
+    those of the work centers, without what is planned there.
     """
 
-    def __init__(self, graph, recipes):
+    def __init__(self, graph, recipes, centres):
         self._graph = graph
         self._recipes = recipes
+        self._centres = centres
         self._count = 0
+        self.steps, self.keys = [], []
+        self.calendars = {
+            f"mrp.workcenter,{id_}": centre.slots.calendar
+            for id_, centre in centres.items()
+        }
 
-    def needs(self, product_id, warehouse_id, quantity, path=()):
-        """Return the keys of what brings so much of a product."""
+    def needs(self, product_id, warehouse_id, quantity, path=(), to_order=False):
+        """Return the keys of what brings so much of a product.
+
+        :param bool to_order: nothing is taken from stock, whatever the product says
+        """
         recipe = self._recipes[product_id]
         if product_id in path:
             return [self._problem(recipe, quantity, "circular")]
@@ -63,7 +93,7 @@ class Quote:
         if recipe.kind == "free":
             return []
         taken = []
-        if not recipe.to_order:
+        if not (recipe.to_order or to_order):
             taken = self._graph.sharing.take((product_id, warehouse_id), quantity)
         keys = [self._taken(recipe, warehouse_id, supply) for supply, _part in taken]
         missing = quantity - sum(part for _supply, part in taken)
@@ -95,17 +125,8 @@ class Quote:
 
     def _made(self, recipe, warehouse_id, quantity, path):
         needs = tuple(self._parts(recipe, warehouse_id, quantity, path))
-        for name, around, minutes, most, calendar in recipe.works:
-            cycles = -(-quantity // (most or 1))
-            node = Node(
-                self._key("work", recipe),
-                "workorder",
-                needs=needs,
-                hours=(around + cycles * minutes) / 60,
-                calendar=calendar,
-                quantity=quantity,
-            )
-            needs = (self._add(node, recipe, name),)
+        for operation in recipe.works:
+            needs = (self._work(recipe, operation, quantity, needs),)
         node = Node(
             self._key("make", recipe),
             "production",
@@ -114,6 +135,31 @@ class Quote:
             quantity=quantity,
         )
         return self._add(node, recipe)
+
+    def _work(self, recipe, operation, quantity, needs):
+        """Add a work order that is still to be placed."""
+        ways = tuple(
+            (self._centres[way.centre_id], way.hours(quantity))
+            for way in operation.ways
+        )
+        usual, hours = ways[0]
+        if all(centre.blocked for centre, _hours in ways):
+            needs = (self._blocked(usual), *needs)
+        node = Node(
+            self._key("work", recipe),
+            "workorder",
+            needs=needs,
+            hours=hours,
+            calendar=f"mrp.workcenter,{usual.id}",
+            quantity=quantity,
+        )
+        self.steps.append(Step(node.key, ways))
+        return self._add(node, recipe, operation.name)
+
+    def _blocked(self, centre):
+        key = f"mrp.workcenter,{centre.id}"
+        node = Node(key, "workcenter", "blocked", centre.blocked)
+        return self._graph.add(node, Face.of_centre(centre.id, centre.name))
 
     def _problem(self, recipe, quantity, code):
         key = self._key("shortage", recipe)
@@ -126,6 +172,7 @@ class Quote:
 
     def _add(self, node, recipe, name=None):
         goods = recipe.goods
+        self.keys.append(node.key)
         return self._graph.add(
             node,
             Face(

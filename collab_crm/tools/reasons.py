@@ -28,6 +28,8 @@ REASONS = {
     "shortage": Reason("Nothing is on the way", "material", "purchasing"),
     "production_late": Reason("Production is late", "production", "manufacturing"),
     "workorder_over": Reason("Work order overruns", "production", "manufacturing"),
+    "centre_blocked": Reason("Work center is blocked", "production", "manufacturing"),
+    "centre_busy": Reason("Work center has no time", "production", "manufacturing"),
     "not_planned": Reason("Production is not confirmed", "production", "manufacturing"),
     "delivery_late": Reason("Delivery is not picked in time", "transport", "inventory"),
     "planned_late": Reason("Planned after the promise", "transport", "inventory"),

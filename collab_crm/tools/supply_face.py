@@ -8,11 +8,21 @@ DEPARTMENTS = {
     "receipt": "inventory",
     "production": "manufacturing",
     "workorder": "manufacturing",
+    "workcenter": "manufacturing",
     "purchase": "purchasing",
     "request": "purchasing",
     "stock": "inventory",
     "shortage": "purchasing",
 }
+
+
+class Goods(NamedTuple):
+    """A product as a node tells of it."""
+
+    product_id: int | None
+    product: str
+    unit_id: int | None
+    unit: str
 
 
 class Face(NamedTuple):
@@ -61,9 +71,15 @@ class Face(NamedTuple):
 
     @classmethod
     def of_work(cls, work, made):
-        watch = (f"mrp.production,{made.id}",)
+        # when the work center stops, or runs again
+        watch = (f"mrp.production,{made.id}", f"mrp.workcenter,{work.centre_id}")
         name = f"{made.name} – {work.name}"
         return cls("mrp.production", made.id, name, made, made.user_id, watch)
+
+    @classmethod
+    def of_centre(cls, id_, name, owner=None):
+        """Return the face of a work center: it is about no goods."""
+        return cls("mrp.workcenter", id_, name, Goods(None, name, None, ""), owner)
 
 
 def chain_of(graph, result, levels):

@@ -90,6 +90,7 @@ class Move(NamedTuple):
     push_days: float
     reference: str | None
     backward: bool
+    priority: str
 
     @property
     def open(self):
@@ -138,6 +139,10 @@ class Work(NamedTuple):
     operation: int | None
     calendar_id: int | None
     blockers: list
+    centre_id: int
+    centre: str
+    # since when the work center stands still
+    blocked: datetime | None
 
 
 class Bought(NamedTuple):

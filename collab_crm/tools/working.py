@@ -58,6 +58,29 @@ class Calendar:
         index = bisect_right(self._before, wanted - timedelta.resolution) - 1
         return self._starts[index] + (wanted - self._before[index])
 
+    @property
+    def hours(self):
+        """Whether there are hours of work: without any it is around the clock."""
+        return bool(self._ends)
+
+    def opening(self, moment):
+        """Return the first moment of working time from ``moment`` on; behind the last
+        interval, and around the clock, the moment itself.
+        """
+        index = bisect_right(self._ends, moment)
+        return max(moment, self._starts[index]) if index < len(self._ends) else moment
+
+    def without(self, leaves):
+        """Return the calendar of who is away in ``leaves`` besides; none of who works
+        around the clock.
+
+        :param leaves: ``(start, end)``
+        """
+        found = list(zip(self._starts, self._ends, strict=True))
+        for leave in leaves:
+            found = [part for interval in found for part in _without(interval, leave)]
+        return Calendar(found)
+
     def _worked(self, moment):
         """Return the working time before a moment."""
         index = bisect_right(self._starts, moment) - 1

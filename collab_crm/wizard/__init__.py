@@ -1,4 +1,10 @@
-from . import collab_promise_publish
-from . import collab_alert_dialog
-from . import collab_alert_answer, collab_alert_pass_on
-from . import collab_alert_lesson
+from . import (
+    collab_alert_dialog,
+    collab_alert_answer,
+    collab_alert_pass_on,
+    collab_alert_lesson,
+    collab_ask,
+    collab_plan_apply,
+    collab_promise_publish,
+    collab_promise_waiting,
+)

@@ -13,7 +13,9 @@ class AlertAnswer(models.TransientModel):
     _description = "Answer an Alert"
 
     answer = fields.Selection(ANSWERS, required=True, default="new_date")
-    date = fields.Datetime(string="New Date")
+    date = fields.Datetime(
+        string="New Date", compute="_compute_date", store=True, readonly=False
+    )
     note = fields.Text()
     changeable = fields.Boolean(compute="_compute_changeable")
     change = fields.Boolean(
@@ -26,6 +28,12 @@ class AlertAnswer(models.TransientModel):
         for dialog in self:
             model = (dialog.alert_id.cause or "").split(",")[0]
             dialog.changeable = model in DATES and self.env[model].has_access("write")
+
+    @api.depends("alert_id")
+    def _compute_date(self):
+        for dialog in self:
+            # sudo: taken back, for what is stored is computed as the system
+            dialog.date = dialog.sudo(False).alert_id._origin._likely_date()
 
     def action_answer(self):
         """Answer the alert as it was filled in.

@@ -5,10 +5,25 @@ committed by itself, so that the feeds fill with true events. Nothing is written
 tables of events.
 """
 
-from . import clinics, counters, hotels, knowledge, library, supplier, talk, yunshan
+from . import (
+    clinics,
+    counters,
+    hotels,
+    knowledge,
+    library,
+    lobby,
+    plan,
+    relations,
+    supplier,
+    talk,
+    yunshan,
+)
 from .stage import perform
 
-CHAPTERS = (hotels, yunshan, clinics, library, supplier, counters, talk, knowledge)
+CHAPTERS = (
+    *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
+    *(plan, knowledge, relations),
+)
 
 
 def play(env):

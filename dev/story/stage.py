@@ -105,6 +105,7 @@ def _close(env):
     # what a served database does by itself within a minute
     env["collab.forecast"]._cron_promises()
     env["collab.alert"]._cron_alert()
+    env["collab.plan.step"]._cron_plan()
     # what was shared leaves after a minute, which has passed
     env["mail.message.schedule"].with_context(**QUIET)._send_notifications_cron()
     mails = env["mail.mail"].search([("state", "in", ("outgoing", "exception"))])

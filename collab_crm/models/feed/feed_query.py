@@ -51,25 +51,38 @@ class FeedQuery(models.Model):
             return probes
         # where the newest rows of all suffice, no workspace is looked at by itself
         return SQL(
-            """WITH near AS MATERIALIZED (
-                   SELECT t.* FROM (%(mine)s) mine JOIN (
-                          SELECT t.* FROM collab_event_target t WHERE %(near)s
-                           ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT %(look)s
-                          ) t ON t.workspace_id = mine.id AND %(where)s
-                    ORDER BY %(newest)s LIMIT %(window)s
-               ), found AS MATERIALIZED (
+            """WITH near AS MATERIALIZED (%(near)s), found AS MATERIALIZED (
                    SELECT count(*) >= %(window)s AS enough FROM near
                )
                SELECT t.* FROM near t WHERE (SELECT enough FROM found)
                 UNION ALL
                SELECT t.* FROM (%(probes)s) t WHERE NOT (SELECT enough FROM found)""",
+            near=self._my_feed_near(mine, where, window, near),
+            window=window,
+            probes=probes,
+        )
+
+    @api.model
+    def _my_feed_near(self, mine, where, window, near):
+        """Return the query of those of the newest rows of all workspaces that are in
+        many: none where few rows pass the filters.
+
+        :param SQL near: see :meth:`_feed_near`
+        """
+        if near is None:
+            return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
+        return SQL(
+            """SELECT t.* FROM (%(mine)s) mine JOIN (
+                      SELECT t.* FROM collab_event_target t WHERE %(near)s
+                       ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT %(look)s
+                      ) t ON t.workspace_id = mine.id AND %(where)s
+                ORDER BY %(newest)s LIMIT %(window)s""",
             mine=mine,
             near=near,
             look=window * LOOK,
             where=where,
             newest=NEWEST,
             window=window,
-            probes=probes,
         )
 
     @api.model

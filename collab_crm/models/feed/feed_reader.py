@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ..privacy.internal_messages import INTERNAL
 from .feed_query import COLUMNS
-from .feed_search import RECENT
+from .feed_search import FURTHER, RECENT
 
 # How many rows are read for an entry: so many are told together, and seldom more.
 ROWS = 3
@@ -51,7 +51,8 @@ class FeedReader(models.Model):
             query = self._feed_newest(mine, where, rows)
         else:
             recent = self._feed_newest(mine, where, RECENT)
-            query = self._feed_search(words, mine, recent, where, rows, cursor)
+            further = self._feed_newest(mine, where, FURTHER)
+            query = self._feed_search(words, mine, recent, further, where, rows, cursor)
         query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=False, grouped=grouped)
 
@@ -86,7 +87,10 @@ class FeedReader(models.Model):
             query = self._my_feed_newest(mine, where, rows, near=near)
         else:
             recent = self._my_feed_newest(mine, where, RECENT, each=8)
-            query = self.browse()._feed_search(words, mine, recent, where, rows, cursor)
+            further = self._my_feed_near(mine, where, FURTHER, near)
+            query = self.browse()._feed_search(
+                words, mine, recent, further, where, rows, cursor
+            )
         query = SQL("SELECT %s FROM (%s) t", COLUMNS, query)
         return self._feed_render(query, limit, named=True, grouped=grouped)
 

@@ -11,8 +11,8 @@ from .feed_query import NEWEST
 TEXT_MOST = 200
 # What is common is found among so many of the newest events; what is not, by the index.
 RECENT = 1000
-# Where these hold enough to expect a page among so many of one workspace, they are read
-# before the index: for a word that many events have, it reads all of them.
+# Where these hold enough to expect a page among so many, they are read before the index:
+# for a word that many events have, it reads all of them.
 FURTHER = 10000
 NAMES_MOST = 100
 
@@ -24,7 +24,7 @@ WITH recent AS MATERIALIZED (
 ), further AS MATERIALIZED (
     SELECT t.* FROM (%(further)s) t
      WHERE (SELECT count(*) FROM recent) BETWEEN %(some)s AND %(window)s - 1
-       AND t.words @@ %(question)s::tsquery
+       AND t.words @@ %(question)s::tsquery AND %(findable)s
      ORDER BY %(newest)s LIMIT %(window)s
 ), lately AS MATERIALIZED (
     SELECT t.* FROM (
@@ -143,7 +143,7 @@ class FeedSearch(models.Model):
         )
         return dict(rows)
 
-    def _feed_search(self, searches, mine, recent, where, window, cursor):
+    def _feed_search(self, searches, mine, recent, further, where, window, cursor):
         """Return the query of the newest rows that answer a question.
 
         A common word is found among the newest rows, which are cheap to read. Where
@@ -152,12 +152,8 @@ class FeedSearch(models.Model):
 
         :param SQL mine: query of the workspaces, with the marker of the reader
         :param SQL recent: query of the newest rows
+        :param SQL further: query of :data:`FURTHER` of them
         """
-        further = (
-            self._feed_newest(mine, where, FURTHER)
-            if self
-            else SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")
-        )
         searches = [words for words in searches if words]
         if not searches:
             return SQL("SELECT t.* FROM collab_event_target t WHERE FALSE")

@@ -61,11 +61,16 @@ class Alert(models.Model):
     # given to somebody by a person: no job gives it to another one then
     by_hand = fields.Boolean(readonly=True)
     department = fields.Selection(DEPARTMENTS, required=True, readonly=True)
-    severity = fields.Selection(SEVERITIES, default="1", readonly=True)
+    # of all it hits: what a reader learns of it is in alert_figures.py
+    whole_severity = fields.Selection(
+        SEVERITIES, default="1", readonly=True, groups="base.group_system"
+    )
     state = fields.Selection(
         STATES, required=True, default="open", readonly=True, tracking=True
     )
-    days_late = fields.Float(digits=(8, 1), readonly=True, aggregator="max")
+    whole_days_late = fields.Float(
+        digits=(8, 1), readonly=True, groups="base.group_system"
+    )
     acknowledge_by = fields.Datetime(readonly=True)
     acknowledged_at = fields.Datetime(readonly=True)
     answer = fields.Selection(ANSWERS, readonly=True, tracking=True)

@@ -6,6 +6,8 @@ from ..asked import check_asked
 
 # the field of a document that a new date goes to: model of the cause -> field
 DATES = {"purchase.order.line": "date_planned", "mrp.production": "date_finished"}
+# hours until a date that somebody may name at once
+WORKING_DAY = 8
 
 
 class AlertActions(models.Model):
@@ -112,6 +114,30 @@ class AlertActions(models.Model):
             "res_id": self.res_id,
             "views": [(False, "form")],
         }
+
+    def _likely_date(self):
+        """Return a date to begin with when somebody names a new one: that of the
+        document, else the last that is predicted, as far as the user reads them and
+        they have not passed; else a working day from now.
+        """
+        if not self or not self.has_access("read"):
+            return False
+        now = fields.Datetime.now()
+        known = [self._document_date()]
+        if not (known[0] and known[0] > now):
+            known = self.impact_ids.mapped("predicted_date")
+        ahead = [date for date in known if date and date > now]
+        # sudo: the hours of our company
+        hours = self.company_id.sudo().resource_calendar_id
+        return max(ahead, default=None) or self._after(hours, now, WORKING_DAY)
+
+    def _document_date(self):
+        """Return the date a new one would go to; False: the user may not read it."""
+        model, res_id = (self.cause.split(",") + [""])[:2]
+        if model not in DATES or not res_id.isdigit():
+            return False
+        document = self.env[model].browse(int(res_id)).exists()
+        return document.has_access("read") and document[DATES[model]]
 
     def _change_document(self, date):
         """Write a date into the documents that are the causes, as the user himself.

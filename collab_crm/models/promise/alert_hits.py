@@ -7,14 +7,14 @@ from ...tools.alerting import ranked
 
 COLUMNS = (
     "forecast_id", "workspace_id", "partner_id", "order_id", "order_name",
-    "product_id", "quantity", "promised_date", "predicted_date", "days_late", "rank",
+    "product_id", "quantity", "promised_date", "predicted_date", "days_late", "whole_rank",
 )  # fmt: skip
 WRITE = """
 WITH hits AS (
     SELECT * FROM jsonb_to_recordset(%(rows)s::jsonb) AS x(
         alert_id int, key text, forecast_id int, workspace_id int, partner_id int,
         order_id int, order_name text, product_id int, quantity numeric,
-        promised_date timestamp, predicted_date timestamp, days_late numeric, rank int)
+        promised_date timestamp, predicted_date timestamp, days_late numeric, whole_rank int)
 ), gone AS (
     DELETE FROM collab_alert_impact i
      WHERE i.alert_id = ANY(%(alerts)s) AND NOT EXISTS (
@@ -80,7 +80,7 @@ class AlertHits(models.Model):
                 "promised_date": hit.promised or None,
                 "predicted_date": hit.predicted or None,
                 "days_late": round(hit.days_late, 1),
-                "rank": place,
+                "whole_rank": place,
             }
             for place, hit in enumerate(ranked(cause.hits), 1)
         ]

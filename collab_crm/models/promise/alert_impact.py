@@ -47,12 +47,9 @@ class AlertImpact(models.Model):
     promised_date = fields.Datetime(string="Promised", readonly=True)
     predicted_date = fields.Datetime(string="Predicted", readonly=True)
     days_late = fields.Float(digits=(8, 1), readonly=True)
-    # a place, and no number that tells an amount
-    rank = fields.Integer(
-        string="Place",
-        readonly=True,
-        aggregator=False,
-        help="1 matters most: by customer, value and lateness.",
+    # a place, and no number that tells an amount; see alert_rank.py
+    whole_rank = fields.Integer(
+        readonly=True, aggregator=False, groups="base.group_system"
     )
     readable = fields.Boolean(
         compute="_compute_readable",
@@ -88,10 +85,10 @@ class AlertImpact(models.Model):
         alerts, places = own["collab.alert"], own["collab.workspace"]
         if not alerts.has_access("read") or not places.has_access("read"):
             return Domain.FALSE
-        handled = alerts._search(alerts._handled_domain())
+        handled = alerts._search(alerts._handled_domain(), order="id")
         mine = Domain("alert_id", "in", handled)
         mine |= Domain("workspace_id", "in", places._search([]))
-        return Domain("alert_id", "in", alerts._search([])) & mine
+        return Domain("alert_id", "in", alerts._search([], order="id")) & mine
 
     @api.readonly
     def action_open_order(self):

@@ -15,8 +15,8 @@ class AlertLife(models.Model):
             "kind": cause.kind,
             "name": cause.name,
             "department": cause.department,
-            "severity": severity(cause),
-            "days_late": round(cause.days_late, 1),
+            "whole_severity": severity(cause),
+            "whole_days_late": round(cause.days_late, 1),
             "res_model": cause.res_model,
             "res_id": cause.res_id,
         }

@@ -11,14 +11,17 @@ QUIET = timedelta(days=1)
 LOCK = 7162002
 REFRESH = """
 UPDATE collab_alert a
-   SET kind = x.kind, name = x.name, department = x.department, severity = x.severity,
-       days_late = x.days_late, res_model = x.res_model, res_id = x.res_id
+   SET kind = x.kind, name = x.name, department = x.department,
+       whole_severity = x.whole_severity, whole_days_late = x.whole_days_late,
+       res_model = x.res_model, res_id = x.res_id
   FROM jsonb_to_recordset(%s::jsonb) AS x(id int, kind text, name text,
-       department text, severity text, days_late numeric, res_model text, res_id int)
+       department text, whole_severity text, whole_days_late numeric,
+       res_model text, res_id int)
  WHERE a.id = x.id
-   AND (a.kind, a.name, a.department, a.severity, a.days_late, a.res_model, a.res_id)
-       IS DISTINCT FROM (x.kind, x.name, x.department, x.severity, x.days_late,
-                         x.res_model, x.res_id)
+   AND (a.kind, a.name, a.department, a.whole_severity, a.whole_days_late,
+        a.res_model, a.res_id)
+       IS DISTINCT FROM (x.kind, x.name, x.department, x.whole_severity,
+                         x.whole_days_late, x.res_model, x.res_id)
 RETURNING a.id
 """
 

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 
 from ..asked import check_asked
 
@@ -63,5 +64,7 @@ class ShortageLine(models.Model):
         check_asked(self, one=True)
         self.check_access("read")
         move = self.move_id
+        if not move:
+            raise UserError(self.env._("These goods are not waited for any more."))
         document = move.raw_material_production_id or move.picking_id or move
         return document.get_formview_action()

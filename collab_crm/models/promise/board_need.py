@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -5,6 +7,10 @@ from odoo.tools import SQL
 from ...tools.ids import is_id
 from ...tools.reasons import REASONS
 from ..asked import check_asked
+
+# a proposal nobody has looked at for so long is old
+OLD = timedelta(days=2)
+MOST = 1000
 
 
 class ShortageNeed(models.Model):
@@ -114,3 +120,14 @@ class ShortageOpen(models.Model):
         else:
             board = self.create(asked)
         return board.get_formview_action()
+
+    @api.autovacuum
+    def _gc_proposals(self):
+        """Drop proposals nobody decided: each look at the board leaves one."""
+        old = fields.Datetime.now() - OLD
+        # sudo: of everybody
+        drafts = self.sudo().search(
+            [("state", "=", "draft"), ("proposed_at", "<", old)], limit=MOST
+        )
+        drafts.unlink()
+        return len(drafts), int(len(drafts) == MOST)

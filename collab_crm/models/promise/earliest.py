@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.capacity import placed
 from ...tools.forecast_row import day
 from ...tools.ids import is_id
 from ...tools.outlook import Node, levels, outlooks
@@ -29,12 +30,14 @@ class ForecastEarliest(models.Model):
         """Return when the goods of a quotation could leave, were it confirmed now.
 
         From stock and what comes that others do not need, from what would have to be
-        made, and bought for it. Nothing is written.
+        made, when its work centers have time, and bought for it. Nothing is written.
 
         :param int order_id: of a quotation the caller may read
-        :return: a list of ``{line_id, product, earliest, wish, state, reason,
+        :return: a list of ``{line_id, product, earliest, wish, wished, state, reason,
             reason_label, chain}``; ``state`` is ok, late or unknown; moments are ISO
-            texts in UTC, ``earliest`` None where it cannot be told
+            texts in UTC, ``earliest`` None where it cannot be told; ``wished`` tells
+            whether the customer wants the date of the quotation, or it was taken
+            from here
         :raise UserError: there is no such quotation, or it is confirmed
         """
         # what the house has and needs is nothing for a customer who reads his order
@@ -60,43 +63,69 @@ class ForecastEarliest(models.Model):
         lines = order.order_line.filtered(
             lambda line: line.product_id.type == "consu" and line.product_uom_qty > 0
         )
-        graph, roots = self._quoted(order, lines, now)
-        found = outlooks(graph.nodes, roots.values(), now, graph.loaded.calendars)
+        graph, roots, quote = self._quoted(order, lines, now)
+        calendars = graph.loaded.calendars | quote.calendars
+        graph.nodes, calendars, waits = placed(
+            graph.nodes, quote.steps, quote.keys, now, calendars
+        )
+        found = outlooks(graph.nodes, roots.values(), now, calendars)
         labels = dict(self._fields["reason"]._description_selection(self.env))
-        answers = []
+        answers, wished = [], self._is_wished(order)
         for line in lines:
             result = found[roots[line.id]]
-            reason = self._tells(graph, result)
+            reason = self._tells(graph, result, waits)
             answers.append(
                 {
                     "line_id": line.id,
                     "product": line.product_id.display_name,
                     "earliest": self._moment(result.date),
                     "wish": self._moment(order.commitment_date),
+                    "wished": wished,
                     "state": self._meets(order, result),
                     "reason": reason,
                     "reason_label": labels.get(reason),
-                    "chain": self._quoted_chain(graph, result, roots[line.id]),
+                    "chain": self._quoted_chain(graph, result, roots[line.id], reason),
                 }
             )
         return answers
 
     @api.model
-    def _quoted_chain(self, graph, result, root):
+    def _is_wished(self, order):
+        """Tell whether the date of a quotation is what the customer wants. Where no
+        ledger is kept it counts as such.
+        """
+        if not order.commitment_date or not order.order_line._collab_promisable():
+            return bool(order.commitment_date)
+        wish = self.env["collab.promise"].search(
+            [("order_id", "=", order.id), ("kind", "=", "requested")],
+            order="id desc",
+            limit=1,
+        )
+        return wish.date == order.commitment_date
+
+    @api.model
+    def _quoted_chain(self, graph, result, root, reason):
         """Return the chain of a line. The days the goods are sold with are nobody's
         plan of a delivery: it is not late before it is ordered.
         """
         chain = chain_of(graph, result, levels(graph.nodes, root))
         chain[0].update(planned=None, late=False)
+        for entry in chain:
+            if entry["key"] == result.cause:
+                entry["reason"] = reason
         return chain
 
     @api.model
-    def _tells(self, graph, result):
+    def _tells(self, graph, result, waits):
         """Return what a date depends on: what is not late by its own plan just takes
-        time.
+        time, or waits for a work center.
+
+        :param set waits: keys of what waits
         """
         if result.problem or not result.cause:
             return result.problem
+        if result.cause in waits:
+            return "centre_busy"
         node = graph.nodes[result.cause]
         if node.planned and result.dates[node.key] > node.planned:
             return result.reason
@@ -113,7 +142,7 @@ class ForecastEarliest(models.Model):
 
     @api.model
     def _quoted(self, order, lines, now):
-        """Return ``(graph, {line: key})`` of what the lines would wait for."""
+        """Return ``(graph, {line: key}, quote)`` of what the lines would wait for."""
         loader = self.env["collab.forecast.loader"].with_company(order.company_id)
         wanted = {}
         for line in lines:
@@ -129,17 +158,25 @@ class ForecastEarliest(models.Model):
             for product in recipes
             for warehouse in warehouses.values()
         }
-        calendars = {work[4] for r in recipes.values() for work in r.works}
-        graph = loader._graph({}, now, places, calendars)
-        quote, roots = Quote(graph, recipes), {}
+        centres = {
+            way.centre_id
+            for recipe in recipes.values()
+            for operation in recipe.works
+            for way in operation.ways
+        }
+        graph = loader._graph({}, now, places)
+        quote = Quote(graph, recipes, loader._centres(centres, now))
+        roots = {}
+        routed = lines.route_ids and loader._made_to_order()
         for line in lines:
             needs = quote.needs(
                 line.product_id.id,
                 warehouses[line.id].id,
                 self._quoted_quantity(line),
+                to_order=bool(line.route_ids & routed),
             )
             roots[line.id] = self._quoted_root(graph, line, needs, now)
-        return graph, roots
+        return graph, roots, quote
 
     @api.model
     def _quoted_quantity(self, line):

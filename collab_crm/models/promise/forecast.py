@@ -60,6 +60,8 @@ class Forecast(models.Model):
     )
     first_date = fields.Datetime(string="First Promise", readonly=True)
     promised_date = fields.Datetime(string="Promised", readonly=True)
+    # in which the days of the promise count
+    tz = fields.Char(string="Time Zone", readonly=True)
     predicted_date = fields.Datetime(string="Predicted", readonly=True)
     slack = fields.Float(
         string="Slack (days)",

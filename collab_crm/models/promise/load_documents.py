@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from ...tools.supply_rows import Bought, Production, Work
@@ -44,7 +44,8 @@ class LoadDocuments(models.AbstractModel):
                                    company.resource_calendar_id),
                           ARRAY(SELECT r.blocked_by_id
                                   FROM mrp_workorder_dependencies_rel r
-                                 WHERE r.workorder_id = w.id ORDER BY 1)
+                                 WHERE r.workorder_id = w.id ORDER BY 1),
+                          c.id, c.name, %s
                      FROM mrp_workorder w
                      JOIN mrp_production p ON p.id = w.production_id
                      JOIN res_company company ON company.id = p.company_id
@@ -52,10 +53,22 @@ class LoadDocuments(models.AbstractModel):
                      LEFT JOIN resource_resource e ON e.id = c.resource_id
                     WHERE w.production_id = ANY(%s) AND w.state <> 'cancel'
                     ORDER BY w.id""",
+                self._blocked_since(),
                 list(production_ids),
             )
         )
         return {row[0]: Work(*row) for row in rows}
+
+    @api.model
+    def _blocked_since(self):
+        """Return since when the work center ``c`` stands still, as SQL."""
+        return SQL(
+            """CASE WHEN c.working_state = 'blocked' THEN COALESCE((
+                   SELECT max(stop.date_start) FROM mrp_workcenter_productivity stop
+                    WHERE stop.workcenter_id = c.id AND stop.date_end IS NULL), %s) END
+            """,
+            fields.Datetime.now(),
+        )
 
     @api.model
     def _bought(self, ids, line_ids, products):

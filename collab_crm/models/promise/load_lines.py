@@ -3,10 +3,11 @@ from odoo.tools import SQL
 
 from ...tools.supply_rows import Line, Paid
 
-# the first and the last promise of a line; what was only wished for is none
-PROMISED = """(SELECT p.date FROM collab_promise p
+# of the first or the last promise of a line; what was only wished for is none
+PROMISED = """(SELECT p.%(what)s FROM collab_promise p
                 WHERE p.sale_line_id = l.id AND p.kind IN %(kinds)s
                 ORDER BY p.id %(order)s LIMIT 1)"""
+SAID = ("quoted", "confirmed", "revised")
 
 
 class LoadLines(models.AbstractModel):
@@ -38,8 +39,7 @@ class LoadLines(models.AbstractModel):
                           COALESCE(o.delivery_status = 'full', FALSE),
                           o.commitment_date, COALESCE(l.customer_lead, 0),
                           COALESCE(%(first)s, %(quoted)s), %(last)s,
-                          (SELECT p.tz FROM collab_promise p
-                            WHERE p.sale_line_id = l.id ORDER BY p.id DESC LIMIT 1),
+                          %(tz)s,
                           (u.factor / b.factor)::float
                      FROM sale_order_line l
                      JOIN sale_order o ON o.id = l.order_id
@@ -59,14 +59,15 @@ class LoadLines(models.AbstractModel):
                 states=tuple(states),
                 first=self._promised(("confirmed", "revised"), "ASC"),
                 quoted=self._promised(("quoted",), "ASC"),
-                last=self._promised(("quoted", "confirmed", "revised"), "DESC"),
+                last=self._promised(SAID, "DESC"),
+                tz=self._promised(SAID, "DESC", "tz"),
             )
         )
         return {row[0]: Line(*row) for row in rows}
 
     @api.model
-    def _promised(self, kinds, order):
-        return SQL(PROMISED, kinds=kinds, order=SQL(order))
+    def _promised(self, kinds, order, what="date"):
+        return SQL(PROMISED, kinds=kinds, order=SQL(order), what=SQL.identifier(what))
 
     @api.model
     def _payments(self, line_ids):

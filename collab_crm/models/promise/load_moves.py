@@ -154,7 +154,7 @@ class LoadMoves(models.AbstractModel):
                   JOIN stock_move taker ON taker.id = r.move_dest_id
                  WHERE r.move_orig_id = m.id AND taker.state <> 'cancel'),
                %(pushed)s, m.reference,
-               m.origin_returned_move_id IS NOT NULL""",
+               m.origin_returned_move_id IS NOT NULL, COALESCE(m.priority, '0')""",
             got=SQL(GOT, m=SQL.identifier("m")),
             rest=self._rest("m", SQL("0")),
             pushed=PUSHED,

@@ -77,9 +77,14 @@ class LoadStock(models.AbstractModel):
                 move.quantity - move.taken,
                 move.state == "draft",
             )
-            for move in sorted(coming, key=lambda m: (m.state == "draft", m.date, m.id))
+            for move in sorted(coming, key=self._host_order)
             if move.quantity - move.taken > LEAST
         ]
+
+    @api.model
+    def _host_order(self, move):
+        """Return what the host sorts what comes by, drafts last: what is urgent first."""
+        return move.state == "draft", -int(move.priority), move.date, move.id
 
     @api.model
     def _stock(self, places):

@@ -9,13 +9,12 @@ class Loading(models.AbstractModel):
     _inherit = "collab.forecast.loader"
 
     @api.model
-    def _graph(self, lines, now, places=frozenset(), calendars=frozenset()):
+    def _graph(self, lines, now, places=frozenset()):
         """Return the :class:`Graph` of what order lines wait for.
 
         :param dict lines: id -> :class:`Line`
         :param datetime now: when calendars begin
         :param places: ``(product id, warehouse id)`` more goods to know of
-        :param calendars: ids of more calendars to know
         """
         seeds = SQL(
             """%s UNION SELECT 'p', * FROM unnest(%s::int[], %s::int[])""",
@@ -24,7 +23,7 @@ class Loading(models.AbstractModel):
             [warehouse for _product, warehouse in places],
         )
         moves = self._moves(seeds)
-        return Graph(self._loaded(lines, moves, now, set(places), set(calendars)))
+        return Graph(self._loaded(lines, moves, now, set(places)))
 
     @api.model
     def _works_of(self, moves):
@@ -40,7 +39,7 @@ class Loading(models.AbstractModel):
         return made - {None}
 
     @api.model
-    def _loaded(self, lines, moves, now, places, calendars):
+    def _loaded(self, lines, moves, now, places):
         works = self._works_of(moves)
         places = places | {
             move.place
@@ -54,7 +53,7 @@ class Loading(models.AbstractModel):
             id_ for move in moves.values() for id_ in move.requests
         }
         made = self._made_by(moves)
-        calendars |= {work.calendar_id for work in works.values()}
+        calendars = {work.calendar_id for work in works.values()}
         demands = self._demands(places)
         supplies = self._supplies(moves, places)
         stock = self._stock(places)

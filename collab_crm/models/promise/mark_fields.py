@@ -6,6 +6,9 @@ from ..feed.pending import pending_of
 
 _logger = logging.getLogger(__name__)
 
+# kinds of loss in which a work center stands still
+STOPS = ("availability", "quality")
+
 
 class FeltSource(models.AbstractModel):
     """Sees changes that are no event but may move a promise."""
@@ -66,6 +69,19 @@ class SaleOrderLine(models.Model):
             for line in self
             if line.order_id.state == "sale" and line.order_id.partner_id.id in known
         ]
+
+
+class Stop(models.Model):
+    """A work center stops, or runs again: not that somebody works there."""
+
+    _name = "mrp.workcenter.productivity"
+    _inherit = ["collab.felt", "mrp.workcenter.productivity"]
+
+    _collab_felt = ("date_end", "loss_id", "workcenter_id")
+
+    def _collab_felt_keys(self):
+        stops = self.filtered(lambda log: log.loss_type in STOPS)
+        return [f"mrp.workcenter,{id_}" for id_ in stops.workcenter_id.ids]
 
 
 class PurchaseOrderLine(models.Model):

@@ -38,9 +38,11 @@ class Publishing(models.Model):
         return result
 
     def _customer_zone(self):
-        """Return the time zone in which the company of a forecast counts days."""
+        """Return the time zone in which the days of a promise count: the one it was
+        meant in, else that of the company.
+        """
         # sudo: the hours of our company, whoever reads
-        return self.company_id.sudo().resource_calendar_id.tz or "UTC"
+        return self.tz or self.company_id.sudo().resource_calendar_id.tz or "UTC"
 
     def _look_again(self):
         """Have the job look at these lines: what they promise has changed."""

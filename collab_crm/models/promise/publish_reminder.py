@@ -21,14 +21,7 @@ class PublishReminder(models.Model):
             ["publish_by:min", "user_id:array_agg"],
         )
         found = {place: rest for place, *rest in waiting}
-        there = self.env["mail.activity"].sudo()  # sudo: as above
-        there = there.search(
-            [
-                ("res_model", "=", "collab.workspace"),
-                ("res_id", "in", workspaces.ids),
-                ("activity_type_id", "=", kind.id),
-            ]
-        )
+        there = workspaces._publish_reminders(kind)
         asked = {place.id for place in found}
         there.filtered(lambda act: act.res_id not in asked).unlink()
         known = set(there.exists().mapped("res_id"))
@@ -44,6 +37,44 @@ class PublishReminder(models.Model):
 class WorkspaceReminder(models.Model):
     _inherit = "collab.workspace"
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "user_id" in vals:
+            self._hand_over_reminders()
+        return result
+
+    def _hand_over_reminders(self):
+        """Let what waits to be published go to the new owners."""
+        kind = self.env.ref(TYPE, raise_if_not_found=False)
+        if not kind:
+            return
+        for activity in self._publish_reminders(kind):
+            place = self.browse(activity.res_id)
+            owner = place._publish_owner(())
+            if owner and activity.user_id != owner:
+                activity.write(
+                    {
+                        "user_id": owner.id,
+                        "summary": place._publish_summary(owner),
+                    }
+                )
+
+    def _publish_reminders(self, kind):
+        """Return the activities, in sudo, that ask for dates in these workspaces."""
+        # sudo: the owner is asked, whoever caused it
+        activities = self.env["mail.activity"].sudo()
+        return activities.search(
+            [
+                ("res_model", "=", self._name),
+                ("res_id", "in", self.ids),
+                ("activity_type_id", "=", kind.id),
+            ]
+        )
+
+    def _publish_summary(self, owner):
+        own = self.with_context(lang=owner.lang)
+        return own.env._("Publish new dates or answer")
+
     def _publish_owner(self, sellers):
         """Return who is asked for dates: the owner, else a salesperson.
 
@@ -54,7 +85,7 @@ class WorkspaceReminder(models.Model):
 
     def _publish_reminder(self, kind, owner, until):
         """Return the values of the activity, in the language of its reader."""
-        own = self.with_context(lang=owner.lang, tz=owner.tz or "UTC")
+        own = self.with_context(tz=owner.tz or "UTC")
         day = fields.Datetime.context_timestamp(own, until or fields.Datetime.now())
         return {
             "activity_type_id": kind.id,
@@ -62,6 +93,6 @@ class WorkspaceReminder(models.Model):
             "res_model_id": self.env["ir.model"]._get_id(self._name),
             "res_id": self.id,
             "user_id": owner.id,
-            "summary": own.env._("Publish new dates or answer"),
+            "summary": self._publish_summary(owner),
             "date_deadline": day.date(),
         }

@@ -73,7 +73,7 @@ class CustomerView(models.Model):
             predicted=forecast.predicted_date or None,
             review_until=(forecast.review_since and forecast.publish_by) or None,
             complete=line.product_uom_qty > 0 and full >= 0,
-            zone=line.company_id.resource_calendar_id.tz or "UTC",
+            zone=(last and last.tz) or line.company_id.resource_calendar_id.tz or "UTC",
         )
 
     @api.model

@@ -1,6 +1,7 @@
 from odoo import api, models
+from odoo.fields import Domain
 
-from ...tools.quote_nodes import Goods, Recipe
+from ...tools.quote_nodes import Goods, Operation, Recipe, Way
 
 # how deep bills of materials are followed
 LEVELS = 12
@@ -59,10 +60,14 @@ class Recipes(models.AbstractModel):
 
     @api.model
     def _made_to_order(self):
-        """Return the routes that bring goods for one order alone."""
-        domain = [("procure_method", "=", "make_to_order"), ("action", "=", "pull")]
+        """Return the routes that bring goods for one order alone; also straight from
+        the vendor, past the stock of the house.
+        """
+        to_order = Domain("procure_method", "=", "make_to_order")
+        to_order &= Domain("action", "=", "pull")
         # a rule inside a warehouse is to order from the rule before it, no more
-        domain += [("location_dest_id.usage", "in", ("customer", "production"))]
+        outside = Domain("location_dest_id.usage", "in", ("customer", "production"))
+        domain = outside & (to_order | Domain("action", "=", "buy"))
         rules = self.env["stock.rule"].search(domain)
         return rules.route_id.filtered("product_selectable")
 
@@ -114,17 +119,18 @@ class Recipes(models.AbstractModel):
         for operation in bom.operation_ids:
             if operation._skip_operation_line(product):
                 continue
-            center = operation.workcenter_id
-            most, before, after = center._get_capacity(
-                product, product.uom_id, bom.product_qty or 1
-            )
-            yield (
+            usual = operation.workcenter_id
+            centers = usual | usual.alternative_workcenter_ids.filtered("active")
+            yield Operation(
                 operation.name,
-                before + after,
-                operation.time_cycle * 100 / (center.time_efficiency or 100),
-                most,
-                (
-                    center.resource_calendar_id
-                    or center.company_id.resource_calendar_id
-                ).id,
+                tuple(self._way(product, bom, operation, center) for center in centers),
             )
+
+    @api.model
+    def _way(self, product, bom, operation, center):
+        """Return how long an operation takes on a work center: as the host says it."""
+        most, before, after = center._get_capacity(
+            product, product.uom_id, bom.product_qty or 1
+        )
+        minutes = operation.time_cycle * 100 / (center.time_efficiency or 100)
+        return Way(center.id, before + after, minutes, most)

@@ -16,6 +16,7 @@ COLUMNS = {
     "quantity": "numeric",
     "first_date": "timestamp",
     "promised_date": "timestamp",
+    "tz": "text",
     "predicted_date": "timestamp",
     "slack": "float8",
     "state": "text",

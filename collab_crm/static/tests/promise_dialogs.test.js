@@ -101,6 +101,7 @@ function makeEarliest(values) {
         line_id: 1,
         earliest: "2026-12-11 16:00:00",
         wish: "2026-12-05 16:00:00",
+        wished: true,
         state: "late",
         reason: "purchase_late",
         reason_label: "Purchase is late",

@@ -74,12 +74,22 @@ class ForecastCause(models.AbstractModel):
             worst.department or REASONS[worst.reason].department,
             (
                 *self.env["collab.alert"]._candidates(document),
-                *forecasts.owner_id.ids,
+                *self._owners_of(forecasts).ids,
             ),
             max(hit.days_late for hit in hits),
             "1" if certain or "unknown" in states else "0",
             hits,
         )
+
+    @api.model
+    def _owners_of(self, forecasts):
+        """Return whose the critical documents are. Where nobody is responsible for one,
+        a forecast names who stands for the customer: the department comes before him.
+        """
+        known = forecasts.filtered(
+            lambda f: f.owner_id not in (f.workspace_id.user_id | f.user_id)
+        )
+        return known.owner_id
 
     @api.model
     def _hit(self, forecast, tiers):

@@ -5,7 +5,8 @@ from odoo.tools import SQL
 
 from ....tools.alerting import Cause, Hit
 
-# what answers a customer: on the same document, or anywhere in the workspace itself
+# what answers a customer: on the same document, or anywhere in the workspace itself. A
+# colleague who pins his message, or sets a sign to it, has seen it: no more is to be said
 ANSWERS = ("message.sent", "activity.call")
 # where suppliers write: the workspaces of customers read it, and owe no answer
 SUPPLIERS = ("purchase.order",)
@@ -31,6 +32,15 @@ SELECT w.id AS workspace_id, w.company_id, w.partner_id, asked.at,
           AND t.occurred_at > asked.at
           AND (e.res_model = 'collab.workspace'
                OR (e.res_model = asked.res_model AND e.res_id = asked.res_id)))
+   AND NOT EXISTS (
+       SELECT 1 FROM collab_event_target t JOIN collab_event e ON e.id = t.event_id
+        WHERE t.workspace_id = w.id AND t.type_id = %(received)s
+          AND t.occurred_at >= asked.at
+          AND e.res_model = asked.res_model AND e.res_id = asked.res_id
+          AND (t.pinned_at IS NOT NULL OR EXISTS (
+              SELECT 1 FROM mail_message_reaction r
+                JOIN res_users u ON u.partner_id = r.partner_id AND NOT u.share
+               WHERE r.message_id = e.message_id)))
  ORDER BY w.id, asked.at, asked.res_model, asked.res_id
 """
 

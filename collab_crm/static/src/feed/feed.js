@@ -41,7 +41,7 @@ export class CollabFeed extends Component {
         emptyText: { type: String, optional: true },
         emptyTitle: { type: String, optional: true }, // instead of the notice, also with filters
         restored: { type: Object, optional: true }, // a snapshot of before
-        expose: { type: Function, optional: true }, // gets `{ snapshot() }` for the host
+        expose: { type: Function, optional: true }, // gets `{ snapshot(), refresh() }` for the host
     };
     static defaultProps = { filters: {} };
 
@@ -90,7 +90,7 @@ export class CollabFeed extends Component {
         if (this.props.restored) {
             this.model.restore(this.props.restored);
         }
-        this.props.expose?.({ snapshot: () => this.model.snapshot });
+        this.props.expose?.({ snapshot: () => this.model.snapshot, refresh: () => this.onNews() });
         onMounted(() => this.props.restored && this.onNews());
         this.useQuestion();
         this.usePlaces();

@@ -31,6 +31,7 @@ export const KINDS = {
     receipt: { label: _t("Receipt"), icon: "fa-sign-in" },
     production: { label: _t("Production"), icon: "fa-industry" },
     workorder: { label: _t("Work Order"), icon: "fa-cogs" },
+    workcenter: { label: _t("Work Center"), icon: "fa-ban" },
     purchase: { label: _t("Purchase"), icon: "fa-shopping-cart" },
     request: { label: _t("Request for Quotation"), icon: "fa-file-text-o" },
     stock: { label: _t("Stock"), icon: "fa-cubes" },
@@ -44,6 +45,7 @@ export const PROGRESS = {
     running: _t("under way"),
     planned: _t("planned"),
     waiting: _t("waiting"),
+    blocked: _t("blocked"),
     open: _t("not confirmed"),
 };
 

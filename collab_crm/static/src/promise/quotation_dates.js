@@ -11,7 +11,12 @@ import { dayOf, exactly, quantityInWords, toTime } from "./promise_words";
 
 const STATES = {
     ok: { label: _t("In time"), icon: "fa-check-circle", tone: "good" },
-    late: { label: _t("Later than wished"), icon: "fa-exclamation-triangle", tone: "bad" },
+    late: {
+        label: _t("Later than wished"),
+        taken: _t("Later than the delivery date"),
+        icon: "fa-exclamation-triangle",
+        tone: "bad",
+    },
     unknown: { label: _t("Cannot be predicted"), icon: "fa-question-circle", tone: "warn" },
 };
 
@@ -56,13 +61,20 @@ export class CollabQuotationDates extends Component {
 
     withWords(line) {
         const [delivery] = line.chain || [];
+        const words = STATES[line.state];
         return {
             ...line,
-            ...STATES[line.state],
+            ...words,
+            label: (!line.wished && words.taken) || words.label,
             product: line.product || delivery?.product || "",
-            wished: line.wish ? _t("Wished %s", dayOf(line.wish)) : "",
+            asked: line.wish ? this.asked(line) : "",
             amount: quantityInWords(line.quantity === undefined ? delivery || {} : line),
         };
+    }
+
+    /** The date of the quotation: the customer's wish, or one that was taken from here. */
+    asked({ wish, wished }) {
+        return wished ? _t("Wished %s", dayOf(wish)) : _t("Delivery date %s", dayOf(wish));
     }
 
     count(state) {
@@ -83,6 +95,9 @@ export class CollabQuotationDates extends Component {
         const [late, all] = [this.count("late"), this.state.lines.length];
         if (!late) {
             return "";
+        }
+        if (!this.state.lines.some((line) => line.wished)) {
+            return _t("The delivery date cannot be kept any more.");
         }
         return all === 1
             ? _t("The wished date cannot be met.")

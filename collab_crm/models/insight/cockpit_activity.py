@@ -1,0 +1,73 @@
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.cockpit import Figure
+
+
+class CockpitActivity(models.Model):
+    """What is to be done next for a customer: activities on his documents."""
+
+    _inherit = "collab.workspace"
+
+    def _activity_places(self):
+        """Return ``{model: domain}`` of the documents whose activities count."""
+        places = {
+            "collab.workspace": Domain("id", "=", self.id),
+            "crm.lead": self._leads_domain(),
+            "sale.order": self._orders_domain(),
+        }
+        if self.kind == "supplier":
+            places = {
+                "collab.workspace": Domain("id", "=", self.id),
+                "purchase.order": self._purchases_domain(),
+            }
+        if not self._is_room():
+            places["res.partner"] = self._cockpit_people()
+        return places
+
+    def _activity_query(self, columns="a.*"):
+        """Return the query of the open activities of documents the reader may read:
+        that is the host's own condition for reading an activity.
+        """
+        parts = []
+        for name, domain in self._activity_places().items():
+            model = self.env[name]
+            if not model.has_access("read"):
+                continue
+            documents = model._search(domain, active_test=False)
+            parts.append(
+                SQL(
+                    """SELECT %s FROM mail_activity a WHERE a.active
+                          AND a.res_model = %s AND a.res_id IN %s""",
+                    SQL(columns),
+                    name,
+                    documents.subselect(),
+                )
+            )
+        return SQL(" UNION ALL ").join(parts)
+
+    def _activity_figures(self, span):
+        """Return the next activity, and how many are late already."""
+        self.env["mail.activity"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT a.date_deadline, COALESCE(NULLIF(a.summary, ''),
+                          kind.name->>%(lang)s, kind.name->>'en_US'),
+                          count(*) FILTER (WHERE a.date_deadline < %(today)s) OVER ()
+                     FROM (%(every)s) a
+                     LEFT JOIN mail_activity_type kind ON kind.id = a.activity_type_id
+                    ORDER BY a.date_deadline, a.id LIMIT 1""",
+                lang=self.env.lang or "en_US",
+                today=span.today,
+                every=self._activity_query(),
+            )
+        )
+        deadline, note, late = rows[0] if rows else (None, None, 0)
+        _ = self.env._
+        return [
+            Figure("next", _("Next activity"), kind="date", value=deadline, note=note,
+                   opens=True),
+            Figure("overdue", _("Activities overdue"), value=late, opens=True,
+                   tone="bad"),
+        ]  # fmt: skip

@@ -1,0 +1,63 @@
+from odoo import models
+from odoo.fields import Domain
+
+from ...tools.cockpit import Face, Figure, Trend
+
+CLOSED = ("1_done", "1_canceled")
+# as the host calls it
+UNHAPPY_BELOW = 3
+
+
+class CockpitService(models.Model):
+    _inherit = "collab.workspace"
+
+    def _requests_domain(self):
+        """Return the domain of what the customer asked for."""
+        company = Domain("company_id", "in", (self.company_id.id, False))
+        project = Domain("project_id", "!=", False)
+        project &= Domain("project_id.is_template", "=", False)
+        project &= Domain("is_template", "=", False)
+        return self._own("partner_id", required=False) & company & project
+
+    def _tile_requests(self, span):
+        _ = self.env._
+        waiting = ~Domain("state", "in", CLOSED)
+        late = waiting & Domain("date_deadline", "<", span.now)
+        return Face(
+            self._requests_domain(),
+            [
+                Figure("open", _("Open"), waiting),
+                Figure("oldest", _("Oldest, days"), waiting, "days", "oldest",
+                       "create_date"),
+                Figure("late", _("Past the deadline"), late, tone="bad"),
+            ],
+            Trend(_("New"), "create_date", better="less"),
+        )  # fmt: skip
+
+    def _tile_satisfaction(self, span):
+        _ = self.env._
+        tasks = self.env["project.task"]
+        given = self._ratings_of(tasks)
+        lately = Domain("rated_on", ">=", span.start)
+        lately &= Domain("rated_on", "<=", span.now)
+        unhappy = lately & Domain("rating", "<", UNHAPPY_BELOW)
+        mean = {"kind": "rating", "by": "avg", "of": "rating"}
+        return Face(
+            given,
+            [
+                Figure("average", _("Average"), lately, **mean),
+                Figure("count", _("Ratings"), lately),
+                Figure("unhappy", _("Unhappy"), unhappy, tone="bad"),
+            ],
+            Trend(_("Average"), "rated_on", better="more", **mean),
+            whole=self._ratings_of(tasks.sudo()),  # sudo: only whether there are any
+        )
+
+    def _ratings_of(self, tasks):
+        """Return the domain of ratings of the customer's requests: a rating is for who
+        may read its document.
+        """
+        query = tasks._search(self._requests_domain(), active_test=False)
+        given = Domain("consumed", "=", True) & Domain("rating", ">=", 1)
+        given &= Domain("res_model", "=", "project.task")
+        return given & Domain("res_id", "in", query)

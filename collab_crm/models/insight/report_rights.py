@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+
+class ReportRights(models.AbstractModel):
+    """Totals obey the rights of the reader: a row is his when its document is.
+
+    His own record rules of the host decide, in a subselect, whatever they are. A rule
+    of the report written by hand would know the host's rules of today only.
+    """
+
+    _name = "collab.report"
+    _description = "Report"
+
+    # field of the document a row is about
+    _collab_of = None
+
+    readable = fields.Boolean(
+        compute="_compute_readable",
+        search="_search_readable",
+        export_string_translation=False,
+    )
+
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_readable(self):
+        # sudo: asked by the record rule itself, of who reads
+        mine = self.sudo().search(
+            Domain("id", "in", self.ids) & self._readable_domain()
+        )
+        for row in self:
+            row.readable = row.id in mine._ids
+
+    def _search_readable(self, operator, value):
+        """Find the rows of documents the user himself may read."""
+        if operator != "in":
+            return NotImplemented
+        found = self._readable_domain()
+        return found if True in value else ~found
+
+    @api.model
+    def _readable_domain(self):
+        """Return what the user may read."""
+        return self._readable_by(self._collab_of)
+
+    @api.model
+    def _readable_by(self, name):
+        """Return the rows whose document of a field the user may read."""
+        documents = self._own(self._fields[name].comodel_name)
+        if not documents.has_access("read"):
+            return Domain.FALSE
+        return Domain(name, "in", documents._search([]))
+
+    @api.model
+    def _own(self, model):
+        """Return a model in the eyes of the reader, archived records too."""
+        # sudo: taken back, for the record rule asks as the system
+        return self.sudo(False).env[model].with_context(active_test=False)
+
+    @api.model
+    def _own_sql(self, model):
+        """Return the ids of the documents the reader may read, for a subselect: where
+        rows add up several documents, a rule on the rows would come too late.
+        """
+        documents = self.env[model].with_context(active_test=False)
+        if not documents.has_access("read"):
+            return SQL("(SELECT 0 WHERE FALSE)")
+        return documents._search([]).subselect()

@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+# requests: who of us answered first, so that the customer could read it
+REQUESTS = """
+SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspace_id,
+       p.commercial_partner_id AS partner_id, t.company_id, t.project_id,
+       answer.user_id, t.create_date AS asked_at, answer.at AS answered_at,
+       CASE WHEN t.state IN ('1_done', '1_canceled') THEN t.date_end END AS resolved_at,
+       CASE WHEN t.date_deadline IS NOT NULL
+            THEN (COALESCE(t.date_end, %(now)s) <= t.date_deadline)::int END AS in_time,
+       rated.rating
+  FROM project_task t
+  JOIN res_partner p ON p.id = t.partner_id
+  LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
+                    (array_agg(u.id ORDER BY m.date, m.id))[1] AS user_id
+               FROM mail_message m
+               JOIN mail_message_subtype s ON s.id = m.subtype_id AND s.internal IS NOT TRUE
+               JOIN res_users u ON u.partner_id = m.author_id AND u.share IS NOT TRUE
+              WHERE m.model = 'project.task' AND m.message_type = 'comment'
+                AND m.is_internal IS NOT TRUE
+              GROUP BY m.res_id) answer ON answer.res_id = t.id
+  LEFT JOIN (SELECT r.res_id, avg(r.rating) AS rating FROM rating_rating r
+              WHERE r.res_model = 'project.task' AND r.consumed AND r.rating >= 1
+              GROUP BY r.res_id) rated ON rated.res_id = t.id
+ WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE
+"""
+# messages: the first of those a customer wrote in a row, and what answered it, on the
+# same document or in the workspace itself. Read backwards, the next answer is the
+# smallest moment so far.
+MESSAGES = """
+SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.company_id,
+       NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp, NULL::int,
+       NULL::float8
+  FROM (SELECT t.id, t.workspace_id, t.occurred_at AS at, c.partner_id, c.company_id,
+               c.user_id, t.type_id = ANY(%(asked)s) AS asks,
+               lag(t.type_id = ANY(%(asked)s)) OVER forth AS asked_before,
+               min(t.occurred_at) FILTER (WHERE t.type_id <> ALL(%(asked)s)) OVER back
+                   AS here,
+               min(t.occurred_at) FILTER (WHERE t.type_id <> ALL(%(asked)s)
+                   AND e.res_model = 'collab.workspace') OVER whole AS there
+          FROM collab_event_target t
+          JOIN collab_event e ON e.id = t.event_id
+          JOIN collab_workspace c ON c.id = t.workspace_id AND c.kind = 'customer'
+         WHERE t.type_id = ANY(%(types)s) AND e.res_model <> 'purchase.order'
+        WINDOW forth AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
+                         ORDER BY t.occurred_at, t.id),
+               back AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
+                        ORDER BY t.occurred_at DESC, t.id DESC),
+               whole AS (PARTITION BY t.workspace_id
+                         ORDER BY t.occurred_at DESC, t.id DESC)) w
+ WHERE w.asks AND w.asked_before IS NOT TRUE
+"""
+ASKED = ("message.received",)
+ANSWERS = ("message.sent", "activity.call")
+
+
+class ServiceReport(models.Model):
+    """How customers were answered: one row for each request, and for each message (or
+    several in a row) of a customer. Hours are those of the clock.
+    """
+
+    _name = "collab.service.report"
+    _description = "Service Report"
+    _inherit = ["collab.report"]
+    _auto = False
+    _depends = {
+        "project.task": ["partner_id", "project_id", "state", "date_end"],
+        "mail.message": ["res_id", "date", "subtype_id", "author_id"],
+        "rating.rating": ["rating", "consumed", "res_id"],
+    }
+    _order = "asked_at desc, id desc"
+    _rec_name = "task_id"
+
+    kind = fields.Selection(
+        [("request", "Request"), ("message", "Message")], readonly=True
+    )
+    task_id = fields.Many2one("project.task", "Request", readonly=True)
+    workspace_id = fields.Many2one("collab.workspace", readonly=True)
+    partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
+    company_id = fields.Many2one("res.company", readonly=True)
+    project_id = fields.Many2one("project.project", readonly=True)
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        readonly=True,
+        help="Who answered a request first; of messages, the owner of the workspace.",
+    )
+    asked_at = fields.Datetime("Asked", readonly=True)
+    answered_at = fields.Datetime("First Answer", readonly=True)
+    resolved_at = fields.Datetime("Resolved", readonly=True)
+    ask_count = fields.Integer("Questions", readonly=True)
+    hours_to_answer = fields.Float(
+        "Hours to First Answer", readonly=True, aggregator="avg", digits=(16, 1)
+    )
+    hours_to_resolve = fields.Float(readonly=True, aggregator="avg", digits=(16, 1))
+    in_time = fields.Float(
+        "Within Deadline",
+        readonly=True,
+        aggregator="avg",
+        help="Share of requests with a deadline.",
+    )
+    rating = fields.Float(
+        "Satisfaction",
+        readonly=True,
+        aggregator="avg",
+        digits=(16, 1),
+        help="Ratings of customers, from 1 to 5.",
+    )
+
+    @property
+    def _table_query(self):
+        kinds = self.env["collab.event.type"]._kinds()
+        asked = [kinds[code].id for code in ASKED if code in kinds]
+        types = asked + [kinds[code].id for code in ANSWERS if code in kinds]
+        return SQL(
+            """SELECT r.*, 1 AS ask_count,
+                      EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600
+                          AS hours_to_answer,
+                      EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600
+                          AS hours_to_resolve
+                 FROM (%s UNION ALL %s) r""",
+            SQL(REQUESTS, now=fields.Datetime.now()),
+            SQL(MESSAGES, asked=asked, types=types),
+        )
+
+    @api.model
+    def _readable_domain(self):
+        """Return requests the user may read, and messages of workspaces he may read,
+        where he may read messages at all.
+        """
+        found = self._readable_by("task_id")
+        faces = self.env["collab.event.type"]._faces(self.env.lang or "en_US")
+        kinds = self.env["collab.event.type"]._kinds()
+        groups = set(self.env.user._get_group_ids())
+        asked = [faces.get(kinds[code].id) for code in ASKED if code in kinds]
+        if all(
+            f and not (f["group_ids"] and not f["group_ids"] & groups) for f in asked
+        ):
+            found |= self._readable_by("workspace_id")
+        return Domain(found)
