@@ -157,7 +157,10 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         self._flush()
         self.assertFalse(self._sees(self.warehouse, f"/web/image/{picture.id}"))
         thief = self._article(
-            "Out", workspace_id=self.workspace.id, audience="shared", body=f'<img src="{address}"/>'
+            "Out",
+            workspace_id=self.workspace.id,
+            audience="shared",
+            body=f'<img src="{address}"/>',
         )
         self._flush()
         self.assertFalse(self._sees(self.buyer_user, self._file(thief, picture)))

@@ -69,7 +69,6 @@ class Article(models.Model):
     )
     supplier_id = fields.Many2one(
         "res.partner",
-        string="Supplier",
         check_company=True,
         ondelete="set null",
         index="btree_not_null",

@@ -30,6 +30,7 @@ class ArticleRights(models.Model):
     def _compute_reader(self):
         # sudo: taken back, for the record rule asks as the system
         domain = Domain("id", "in", self.ids) & self.sudo(False)._outside_domain()
+        # sudo: as above
         found = self.sudo().search(domain)
         for article in self:
             article.reader = article.id in found._ids

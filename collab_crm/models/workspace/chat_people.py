@@ -45,8 +45,8 @@ class WorkspaceChatPeople(models.Model):
     _chat_following = object()
 
     def _chat_people(self):
-        """Return ``{(channel id, partner id)}`` of who is to be in the chats: colleagues
-        in the team, except who has left the chat.
+        """Return ``{(channel id, partner id)}`` of who is to be in the chats: the
+        colleagues of the team, except who has left the chat.
         """
         members = self.with_context(active_test=False).member_ids.filtered(
             lambda m: m.granted and m.side == "internal" and not m.left_chat

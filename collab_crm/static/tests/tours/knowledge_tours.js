@@ -63,8 +63,7 @@ tours.add("collab_knowledge_write", {
         },
         {
             content: "it says so",
-            trigger:
-                ".o_collab_article_facts .o_collab_badge_outside:contains(Shared outside)",
+            trigger: ".o_collab_article_facts .o_collab_badge_outside:contains(Shared outside)",
         },
         ...save,
     ],
