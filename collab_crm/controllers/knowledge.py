@@ -8,6 +8,7 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from ..tools.ids import is_id
+from .feed import SHOWN
 
 SEARCH_MOST = 100
 
@@ -79,15 +80,37 @@ class KnowledgePortal(CustomerPortal):
     )
     def portal_my_article(self, article_id, **kw):
         """Show an article; whoever may not read it is led to his own page."""
-        Article = request.env["collab.article"]
-        if is_id(article_id):
-            Article = Article.search(
-                Article._portal_domain() & Domain("id", "=", article_id), limit=1
-            )
-        if not Article:
+        article = self._find_article(article_id)
+        if not article:
             return request.redirect("/my")
         values = self._prepare_portal_layout_values() | {
-            "collab_article": Article._portal_article(),
+            "collab_article": article._portal_article(),
             "page_name": "collab_article",
         }
         return request.render("collab_crm.portal_my_article", values)
+
+    @http.route(
+        "/my/knowledge/<int:article_id>/file/<int:file_id>",
+        type="http",
+        auth="user",
+        readonly=True,
+        methods=["GET"],
+    )
+    def portal_article_file(self, article_id, file_id, **kw):
+        """Stream a picture or file that an article of the reader shows."""
+        article = self._find_article(article_id)
+        file = article and article._portal_file(file_id)
+        if not file:
+            raise request.not_found()
+        stream = request.env["ir.binary"]._get_stream_from(file)
+        stream.public = False
+        shown = (stream.mimetype or "").startswith(SHOWN)
+        return stream.get_response(as_attachment=not shown)
+
+    def _find_article(self, article_id):
+        """Return an article that the reader may read in the portal, or nothing."""
+        Article = request.env["collab.article"]
+        if not is_id(article_id) or not Article.has_access("read"):
+            return Article
+        domain = Article._portal_domain() & Domain("id", "=", article_id)
+        return Article.search(domain, limit=1)

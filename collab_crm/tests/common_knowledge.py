@@ -6,7 +6,7 @@ from .common_portal import CollabPortal
 
 
 class CollabKnowledge(CollabPortal):
-    """``buyer`` has a chair on an order, ``buyer_two`` is invited and has bought nothing.
+    """``buyer`` has a chair on an order, ``buyer_two`` is invited and has none.
 
     ``articles`` by name: of the workspace, about the chair, about its category, about
     the table, general; each ``_in`` for colleagues and ``_out`` for customers too.

@@ -41,9 +41,9 @@ class TestKnowledgeFeed(CollabKnowledge):
         with self.assertTold({self.workspace: ["article.revised*"]}):
             own.body = "<p>Once</p>"
             own.body = "<p>Twice</p>"
-        with freeze_time("2031-03-04 10:00:00"):
-            with self.assertTold({self.workspace: ["article.revised*"]}):
-                own.body = "<p>Thrice</p>"
+        told = self.assertTold({self.workspace: ["article.revised*"]})
+        with freeze_time("2031-03-04 10:00:00"), told:
+            own.body = "<p>Thrice</p>"
         with self.assertTold({}):
             own.action_favourite()
             self.articles["own_in"].body = "<p>Internal</p>"

@@ -1,9 +1,10 @@
 import base64
 import re
 
-from odoo.tests import HttpCase, tagged
+from odoo.tests import HttpCase, JsonRpcException, tagged
+from odoo.tools import mute_logger
 
-from ..tools.pictures import shown, without_keys
+from ..tools.pictures import readdressed, shown, without_keys
 from .common_knowledge import CollabKnowledge
 
 PIXEL = base64.b64decode(
@@ -73,10 +74,9 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         self._login(self.buyer_user)
         found = self._rpc("collab.article", "search_read", [], ["name", "body"])
         self.assertEqual(len(found), 4)
-        files = self._rpc(
-            "ir.attachment", "search_count", [("res_model", "=", "collab.article")]
-        )
-        self.assertEqual(files, 0)
+        domain = [("res_model", "=", "collab.article")]
+        with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+            self._rpc("ir.attachment", "search_count", domain)
 
     # Pictures
 
@@ -99,6 +99,9 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         key = picture.generate_access_token()[0]
         return picture, f"/web/image/{picture.id}?access_token={key}"
 
+    def _file(self, article, picture):
+        return f"/my/knowledge/{article.id}/file/{picture.id}"
+
     def _sees(self, user, address):
         self._login(user)
         return self._get(address).content == PIXEL
@@ -110,15 +113,17 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         article.with_user(self.sales).body = f'<p><img src="{address}"/></p>'
         self._flush()
         self.assertNotIn("access_token", article.body)
-        plain = f"/web/image/{picture.id}"
-        for user in (self.sales, self.buyer_user):
-            self.assertTrue(self._sees(user, plain), user.name)
+        plain, page = f"/web/image/{picture.id}", self._file(article, picture)
+        self.assertTrue(self._sees(self.sales, plain))
+        self.assertTrue(self._sees(self.buyer_user, page))
+        self.assertIn(page, self._page(self._path("own_out")))
         for user in (None, self.warehouse, *self.strangers):
-            self.assertFalse(self._sees(user, plain))
-            self.assertFalse(self._sees(user, address), "nor with the key")
+            for way in (plain, page, address):
+                self.assertFalse(self._sees(user, way), (user, way))
+        self.assertFalse(self._sees(self.buyer_user, address))
         article.audience = "internal"
         self._flush()
-        self.assertFalse(self._sees(self.buyer_user, plain))
+        self.assertFalse(self._sees(self.buyer_user, page))
 
     def test_pictures_of_earlier_versions_are_for_colleagues(self):
         article = self.articles["own_out"]
@@ -126,9 +131,8 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         article.with_user(self.sales).body = f'<p><img src="{address}"/></p>'
         article.with_user(self.sales).body = "<p>Without</p>"
         self._flush()
-        plain = f"/web/image/{picture.id}"
-        self.assertTrue(self._sees(self.sales, plain))
-        self.assertFalse(self._sees(self.buyer_user, plain))
+        self.assertTrue(self._sees(self.sales, f"/web/image/{picture.id}"))
+        self.assertFalse(self._sees(self.buyer_user, self._file(article, picture)))
 
     def test_a_picture_of_an_article_not_saved_yet(self):
         picture, address = self._upload()
@@ -142,7 +146,7 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         )
         self.assertEqual(picture.res_id, article.id)
         self._flush()
-        self.assertTrue(self._sees(self.buyer_user, f"/web/image/{picture.id}"))
+        self.assertTrue(self._sees(self.buyer_user, self._file(article, picture)))
 
     def test_nobody_takes_the_picture_of_another_article(self):
         picture, address = self._upload(self.articles["own_in"])
@@ -152,6 +156,20 @@ class TestKnowledgePortal(CollabKnowledge, HttpCase):
         self.assertEqual(picture.res_id, self.articles["own_in"].id)
         self._flush()
         self.assertFalse(self._sees(self.warehouse, f"/web/image/{picture.id}"))
+        thief = self._article(
+            "Out",
+            workspace_id=self.workspace.id,
+            audience="shared",
+            body=f'<img src="{address}"/>',
+        )
+        self._flush()
+        self.assertFalse(self._sees(self.buyer_user, self._file(thief, picture)))
+
+    def test_addresses_of_a_page(self):
+        self.assertEqual(
+            readdressed('<img src="/web/image/5-ab/x.png"/> /web/image/6', "/f/%s"),
+            '<img src="/f/5"/> /web/image/6',
+        )
 
     def test_keys_in_every_form(self):
         for body, expected in (

@@ -3,6 +3,7 @@
 import re
 
 _FILE = re.compile(r"/web/(?:image|content)/(\d{1,9})(?!\d)")
+_ADDRESS = re.compile(r"(?<=[\"'(])/web/(?:image|content)/(\d{1,9})(?!\d)[^\"')\s]*")
 _EMBEDDED = re.compile(r"&quot;id&quot;:\s*(\d{1,9})(?!\d)|\"id\":\s*(\d{1,9})(?!\d)")
 # the first of several, then one that follows others
 _FIRST = re.compile(r"\?access_token=[\w%-]*(?:&amp;|&)")
@@ -22,6 +23,14 @@ def shown(body):
     for quoted, plain in _EMBEDDED.findall(body):
         ids.add(int(quoted or plain))
     return {number for number in ids if number}
+
+
+def readdressed(body, address):
+    """Return HTML whose attachments are at other addresses.
+
+    :param str address: with ``%s`` for the id of the attachment
+    """
+    return _ADDRESS.sub(lambda found: address % found[1], body or "")
 
 
 def without_keys(body):

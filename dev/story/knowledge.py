@@ -11,8 +11,8 @@ def guide(env, book):
         {
             "name": "Moving a counter to another floor",
             "workspace_id": acts.ref(env, "workspace_larch").id,
-            "body": "<p>The top comes off first: four screws from below. Two people carry "
-            "each drawer unit, upright, with the drawers taped.</p>",
+            "body": "<p>The top comes off first: four screws from below. Two people "
+            "carry each drawer unit, upright, with the drawers taped.</p>",
         }
     )
     article.audience = "shared"

@@ -6,7 +6,7 @@ from ...tools.words import said
 from ..promise.alert import CAUSES
 
 KINDS = [("article", "Article"), ("lesson", "Lesson")]
-AUDIENCES = [("internal", "Colleagues"), ("shared", "Customers too")]
+AUDIENCES = [("internal", "Colleagues only"), ("shared", "Shared outside")]
 INSIDE = "base.group_user"
 EXCERPT = 200
 # what of an article makes another version of it, for those who read it
@@ -37,7 +37,7 @@ class Article(models.Model):
         string="For",
         required=True,
         default="internal",
-        help="Customers too: invited people of the workspace read it in the portal; "
+        help="Shared outside: invited people of the workspace read it in the portal; "
         "what belongs to no workspace, all invited customers who have the product in "
         "their orders, or all invited customers when it is about no product.",
     )
@@ -69,7 +69,6 @@ class Article(models.Model):
     )
     supplier_id = fields.Many2one(
         "res.partner",
-        string="Supplier",
         check_company=True,
         ondelete="set null",
         index="btree_not_null",

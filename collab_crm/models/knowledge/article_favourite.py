@@ -50,8 +50,8 @@ class ArticleFavourite(models.Model):
     def _search_is_favourite(self, operator, value):
         if operator != "in":
             return NotImplemented
-        # sudo: taken back, whose favourites are asked for; the field is closed to him
         mine = Domain("favourite_user_ids", "in", [self.env.uid])
+        # sudo: the field is closed to him; which of them he may read is asked after
         found = Domain("id", "in", self.sudo()._search(mine))
         return found if True in value else ~found
 

@@ -79,7 +79,7 @@ class ArticleFeed(models.Model):
             _logger.exception("%s is not in the feeds", self)
 
     def _told_places(self):
-        """Return ``{article id: [(workspace id, company id)]}`` of those who read it."""
+        """Return ``{article id: [(workspace id, company id)]}`` of who reads it."""
         rows = self.env.execute_query(
             self._reaching(
                 SQL("a.id, w.id, w.company_id"),

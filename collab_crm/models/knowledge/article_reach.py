@@ -31,7 +31,7 @@ class ArticleReach(models.Model):
     _inherit = "collab.article"
 
     @api.model
-    def _reaching(self, columns, places, articles=SQL("TRUE")):
+    def _reaching(self, columns, places, articles):
         """Return the query of articles ``a`` with workspaces ``w`` they belong into.
 
         :param SQL columns: what to select

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, MissingError
 from odoo.fields import Domain
 
+from ...tools.ids import are_ids
+
 # all that people from outside may read of an article themselves
 SHOWN = frozenset(
     (
@@ -28,6 +30,7 @@ class ArticleRights(models.Model):
     def _compute_reader(self):
         # sudo: taken back, for the record rule asks as the system
         domain = Domain("id", "in", self.ids) & self.sudo(False)._outside_domain()
+        # sudo: as above
         found = self.sudo().search(domain)
         for article in self:
             article.reader = article.id in found._ids
@@ -66,6 +69,8 @@ class ArticleRights(models.Model):
         :raise AccessError: as ``check_access``
         """
         if not (self.env.su or self.env.user._is_internal()):
+            if not are_ids(self._ids):
+                raise self._closed()
             self.check_access("read")
         return super().read(fields, load)
 

@@ -75,7 +75,9 @@ class KnowledgeWorkspace(models.Model):
             of_them = Domain("supplier_id", "=", self.partner_id.id)
             return {"own": own, "goods": of_them & ~own}
         # sudo: which articles are about what the customer buys; their own rules follow
-        reached = Article.sudo()._reaching(SQL("a.id"), SQL("w.id = %s", self.id))
+        reached = Article.sudo()._reaching(
+            SQL("a.id"), SQL("w.id = %s", self.id), SQL("TRUE")
+        )
         here = Domain("id", "in", SQL("(%s)", reached)) & Domain(
             "workspace_id", "=", False
         )

@@ -16,7 +16,6 @@ class WorkspaceChat(models.Model):
 
     chat_id = fields.Many2one(
         "discuss.channel",
-        string="Chat",
         readonly=True,
         copy=False,
         ondelete="set null",

@@ -27,11 +27,13 @@ class ChatMember(models.Model):
 
     def _follow_chats(self):
         """Bring the chats in line with the teams these people are or were in."""
+        chats = frozenset(self.env["collab.workspace"]._chats().values())
+        if not chats:
+            return
         # sudo: who may choose the team need not be in its chat
-        members = self.sudo().exists()
-        if self.env["collab.workspace"]._chats():
-            back = members.filtered(lambda m: m.left_chat and not m.active)
-            back.left_chat = False
+        members = self.sudo().filtered(lambda m: m.workspace_id.id in chats)
+        if members:
+            members.filtered(lambda m: not m.active).left_chat = False
             members.workspace_id._sync_chats()
 
 
@@ -43,8 +45,8 @@ class WorkspaceChatPeople(models.Model):
     _chat_following = object()
 
     def _chat_people(self):
-        """Return ``{(channel id, partner id)}`` of those who are to be in the chats: the
-        colleagues in the team, except who has left the chat.
+        """Return ``{(channel id, partner id)}`` of who is to be in the chats: the
+        colleagues of the team, except who has left the chat.
         """
         members = self.with_context(active_test=False).member_ids.filtered(
             lambda m: m.granted and m.side == "internal" and not m.left_chat

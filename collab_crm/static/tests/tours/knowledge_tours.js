@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { stepUtils } from "@web_tour/tour_utils";
 
 const tours = registry.category("web_tour.tours");
 
@@ -62,8 +63,7 @@ tours.add("collab_knowledge_write", {
         },
         {
             content: "it says so",
-            trigger:
-                ".o_collab_article_facts .o_collab_badge_outside:contains(Customers read it too)",
+            trigger: ".o_collab_article_facts .o_collab_badge_outside:contains(Shared outside)",
         },
         ...save,
     ],
@@ -85,24 +85,7 @@ tours.add("collab_knowledge_lesson", {
             trigger:
                 ".o_collab_lessons .o_collab_helpful[aria-pressed=true]:contains(Helped 1 colleague)",
         },
-        {
-            content: "answer the alert",
-            trigger:
-                ".o_form_view button:contains(Answer…), .o-dropdown--menu button:contains(Answer…), .o_statusbar_buttons .o-dropdown",
-            run: "click",
-        },
-        {
-            content: "on a small screen the button is in a menu",
-            trigger: ".modal .o_field_widget[name=lesson], .o-dropdown--menu :contains(Answer…)",
-            run: () => {
-                const items = [
-                    ...document.querySelectorAll(
-                        ".o-dropdown--menu .dropdown-item, .o-dropdown--menu button"
-                    ),
-                ];
-                items.find((item) => /Answer…/.test(item.textContent))?.click();
-            },
-        },
+        ...stepUtils.statusbarButtonsSteps("Answer…", "answer the alert"),
         {
             content: "no new date",
             trigger: ".modal .o_field_widget[name=answer] input[data-value=no_change]",
