@@ -116,6 +116,7 @@ from . import (
     test_plan_tours,
     test_portal_feed,
     test_portal_order,
+    test_portal_order_answer,
     test_portal_order_tour,
     test_portal_pages,
     test_portal_rights,

@@ -1,63 +1,20 @@
-import re
 from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
-from odoo import Command, http
-from odoo.exceptions import AccessError, UserError
+from odoo import Command
 from odoo.tests import tagged
 from odoo.tests.common import JsonRpcException
 from odoo.tools import mute_logger
 
-from .common_portal import CollabPortal
-from .common_promise import NOW, CollabPromise
-
-DAY = timedelta(days=1)
-MAY_20 = datetime(2026, 5, 20, 12)
+from .common_portal_order import DAY, MAY_20, CollabPortalOrder
+from .common_promise import NOW
 
 
 @tagged("post_install", "-at_install", "collab_browser")
 @freeze_time(NOW)
-class TestPortalOrder(CollabPortal, CollabPromise):
-    """The page on which a customer follows an order, and what he answers there."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.order = cls._order(commitment_date=MAY_20)
-        cls._flush()
-        cls.order.action_confirm()
-        cls._flush()
-        cls.line = cls.order.order_line
-        cls.place = f"{cls.path}/orders/{cls.order.id}"
-        cls.OrderPage = cls.env["collab.order.page"]
-
-    def _late(self, days=7):
-        return self._forecast(self.line, MAY_20 + days * DAY)
-
-    def _moved(self, date="2026-05-28 10:00:00"):
-        """Publish another date, as the owner of the workspace does."""
-        self._late().with_user(self.sales).action_publish(date, "material", "Forest")
-        self._flush()
-
-    def _of(self, user=None):
-        user = user or self.buyer_user
-        page = self.OrderPage.with_user(user)
-        workspace = self.workspace.with_user(user)
-        return page, workspace, page._find(workspace, self.order.id)
-
-    def _shown_page(self, user=None):
-        page, workspace, order = self._of(user)
-        return page._page(workspace, order)
-
-    def _rows(self, page=None):
-        found = page or self._page(self.place)
-        return re.findall(r'name="row" value="(\d+)"', found)
-
-    def _post(self, what, **values):
-        csrf = re.search(r'name="csrf_token" value="([^"]+)"', self._page(self.place))
-        values["csrf_token"] = csrf[1]
-        return self._get(f"{self.place}/{what}", data=values)
+class TestPortalOrder(CollabPortalOrder):
+    """The page on which a customer follows an order."""
 
     def test_what_it_says(self):
         self._moved()
@@ -111,118 +68,6 @@ class TestPortalOrder(CollabPortal, CollabPromise):
         for method in ("_page", "_find", "_accept", "_see"):
             with self.assertRaises(JsonRpcException):
                 self._rpc("collab.order.page", method, [])
-
-    def test_accepting(self):
-        self._moved()
-        self._login(self.buyer_user)
-        rows = self._rows()
-        self.assertEqual(len(rows), 2, "one row, in two forms")
-        told = {self.workspace: ["promise.accepted*"]}
-        with self.assertTold(told):
-            answer = self._post("accept", row=rows[0])
-        self.assertEqual(answer.status_code, 303)
-        row = self.env["collab.promise"].browse(int(rows[0]))
-        self.assertEqual(row.accepted_by, self.buyer)
-        self.assertEqual(row.accepted_at, NOW)
-        self.assertTrue(row.shown_at)
-        page = self._page(self.place)
-        self.assertIn("Accepted on", page)
-        self.assertFalse(self._rows(page))
-        entry = self._entries(self.workspace, self.sales)[0]
-        self.assertEqual(
-            entry["text"],
-            f"The new date of {self.order.name} is accepted: 05/28/2026",
-        )
-        self.assertEqual(entry["actor"]["id"], self.buyer.id)
-
-    def test_accepting_what_has_changed(self):
-        self._moved()
-        self._login(self.buyer_user)
-        rows = self._rows()
-        csrf = self._page(self.place)
-        self._late(9).with_user(self.sales).action_publish("2026-05-30", "production")
-        self._flush()
-        values = {
-            "row": rows[0],
-            "csrf_token": re.search(r'csrf_token" value="([^"]+)"', csrf)[1],
-        }
-        answer = self._get(f"{self.place}/accept", data=values)
-        self.assertEqual(answer.status_code, 400)
-        self.assertIn("A date has changed meanwhile", answer.text)
-        self.assertFalse(
-            self.env["collab.promise"]
-            .search([("order_id", "=", self.order.id)])
-            .filtered("accepted_at")
-        )
-
-    def test_declining(self):
-        self._moved()
-        self._login(self.buyer_user)
-        rows = self._rows()
-        answer = self._post(
-            "decline", row=rows[0], wish="2026-05-22", body="We open that week"
-        )
-        self.assertEqual(answer.status_code, 303)
-        last = self._ledger(self.order, "kind", "author_id", "note")[-1]
-        self.assertEqual(last, ("requested", self.buyer, "We open that week"))
-        entry = self._entries(self.workspace, self.sales)[0]
-        self.assertIn("does not work", entry["body"])
-        self.assertIn("We open that week", entry["body"])
-        self.assertTrue(entry["shared"])
-        self.assertTrue(self._rows(), "he can still accept it")
-
-    def test_declining_badly(self):
-        self._moved()
-        self._login(self.buyer_user)
-        rows = self._rows()
-        before = self._ledger(self.order)
-        for values, text in (
-            ({}, "Say which day"),
-            ({"wish": "2026-01-01"}, "A date in the past"),
-            ({"wish": "soon"}, "Name a date"),
-            ({"row": "7", "body": "No"}, "A date has changed"),
-            ({"row": "x", "body": "No"}, "A date has changed"),
-        ):
-            answer = self._post("decline", **({"row": rows[0]} | values))
-            self.assertEqual(answer.status_code, 400, values)
-            self.assertIn(text, answer.text)
-        self.assertEqual(self._ledger(self.order), before)
-
-    def test_colleagues_answer_for_nobody(self):
-        self._moved()
-        page, workspace, order = self._of(self.sales)
-        rows = page._page(workspace, order)["moved"]
-        with self.assertRaises(AccessError):
-            page._accept(workspace, order, rows)
-        self._login(self.sales)
-        self.assertFalse(self._rows(), "a colleague sees the page without the question")
-
-    def test_strangers_answer_nothing(self):
-        self._moved()
-        self._login(self.buyer_user)
-        row = self._rows()[0]
-        for user in self.strangers:
-            self._login(user)
-            values = {
-                "row": row,
-                "body": "No",
-                "csrf_token": http.Request.csrf_token(self),
-            }
-            for what in ("accept", "decline", "ask"):
-                answer = self._get(f"{self.place}/{what}", data=values)
-                self.assertEqual(answer.status_code, 303)
-                self.assertTrue(answer.headers["Location"].endswith("/my"))
-        self.assertFalse(self.env["collab.promise"].browse(int(row)).accepted_at)
-
-    def test_asking_about_a_line(self):
-        self._login(self.buyer_user)
-        answer = self._post("ask", line=self.line.id, body="Which oak is it?")
-        self.assertEqual(answer.status_code, 303)
-        entry = self._entries(self.workspace, self.sales)[0]
-        self.assertEqual(entry["document"], self.order.name)
-        self.assertIn("Chair: Which oak is it?", entry["body"])
-        answer = self._post("ask", line="", body="  ")
-        self.assertEqual(answer.status_code, 400)
 
     def test_seen(self):
         self._moved()
@@ -358,11 +203,3 @@ class TestPortalOrder(CollabPortal, CollabPromise):
         )
         invoice.action_post()
         return invoice
-
-    def test_bad_arguments(self):
-        page, workspace, order = self._of()
-        for bad in (None, [], ["x"], [2**40], [-1]):
-            with self.assertRaises(UserError):
-                page._accept(workspace, order, bad)
-        for bad in ("1", 0, 2**40, None):
-            self.assertFalse(page._find(workspace, bad))

@@ -37,8 +37,8 @@ class PortalNeeds(models.AbstractModel):
         Order = self.env["sale.order"]
         if not Order.has_access("read"):
             return []
+        place = workspace.sudo()  # sudo: whose documents
         # sudo: which are this customer's; the reader's rules come on top
-        place = workspace.sudo()
         known = Order.sudo()._search(
             Domain("company_id", "=", place.company_id.id)
             & Domain("state", "=", "sent")
@@ -68,8 +68,8 @@ class PortalNeeds(models.AbstractModel):
         Move = self.env["account.move"]
         if not Move.has_access("read"):
             return []
+        place = workspace.sudo()  # sudo: whose documents
         # sudo: which are this customer's; the reader's rules come on top
-        place = workspace.sudo()
         known = Move.sudo()._search(
             Domain("company_id", "=", place.company_id.id)
             & Domain("commercial_partner_id", "=", place.partner_id.id)

@@ -39,6 +39,7 @@ class OrderPage(models.AbstractModel):
             known &= Domain(
                 "partner_id.commercial_partner_id", "=", place.partner_id.id
             )
+        # sudo: as above
         known = Order.sudo()._search(known & Domain("state", "in", FOLLOWED))
         return Order.search(Domain("id", "in", known) & domain, **search)
 

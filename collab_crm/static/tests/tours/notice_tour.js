@@ -18,8 +18,13 @@ tours.add("collab_notifications", {
             trigger: ".o_view_nocontent_smiling_face:contains(Nothing waits for you)",
         },
         {
-            content: "the menu leads to my choices",
-            trigger: ".o_menu_sections [data-menu-xmlid='collab_crm.collab_menu_preference']",
+            content: "the menu of notifications",
+            trigger: ".o_menu_sections [data-menu-xmlid='collab_crm.collab_menu_telling']",
+            run: "click",
+        },
+        {
+            content: "leads to my choices",
+            trigger: "[data-menu-xmlid='collab_crm.collab_menu_preference']",
             run: "click",
         },
         {
