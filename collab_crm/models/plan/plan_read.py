@@ -21,9 +21,10 @@ class PlanRead(models.Model):
             ``key``, ``name``, ``side`` (internal or customer), ``who``, ``due`` (ISO
             date or None), ``late``, ``state``, ``turn``: it can be done now, ``mine``,
             ``undo``: he ticked it and may open it again, ``done_at`` (ISO, UTC),
-            ``done_by``, ``note``; for colleagues also ``id``, ``milestone_id``, ``inside``, ``user``, ``partner_id``, ``department``,
-            ``bound``, ``after``, ``order``, ``waiting_since``, ``waited_hours``,
-            ``task_id``. For the customer the ``id`` of a milestone is False
+            ``done_by``, ``note``; for colleagues also ``id``, ``milestone_id``,
+            ``inside``, ``user``, ``partner_id``, ``department``, ``bound``, ``after``,
+            ``order``, ``waiting_since``, ``waited_hours``, ``days_late``, ``task_id``.
+            For the customer the ``id`` of a milestone is False
         :raise AccessError: the workspace is closed to the reader
         """
         check_asked(self, one=True)
