@@ -88,6 +88,7 @@ from . import (
     test_knowledge_feed,
     test_knowledge_lesson,
     test_knowledge_portal,
+    test_knowledge_reach,
     test_knowledge_rights,
     test_knowledge_tours,
     test_notice_actions,

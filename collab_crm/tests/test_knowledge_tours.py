@@ -12,7 +12,7 @@ class KnowledgeScene(CollabKnowledge):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.boss = new_test_user(cls.env, "collab_boss", GROUPS, name="Bo Boss")
+        cls.boss = new_test_user(cls.env, "collab_author", GROUPS, name="Bo Boss")
         cls.workspace._join(cls.boss.partner_id)
         cls.lesson = cls._article(
             "Legs come late in May",

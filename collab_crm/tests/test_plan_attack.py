@@ -35,7 +35,7 @@ class TestPlanAttack(CollabAttack):
         cls._flush()
 
     def _doors(self, value):
-        """Yield ``(model, method, ids, arguments)`` of all doors, with one odd value."""
+        """Yield ``(model, method, ids, arguments)`` of all doors."""
         place, steps = self.place.ids, self.step.ids
         one = {"key": self.step.key}
         yield "collab.workspace", "plan", place, {}

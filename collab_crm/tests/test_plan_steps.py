@@ -100,7 +100,9 @@ class TestPlanSteps(CollabPlan):
             )
         with self.assertTold({self.workspace: ["message.sent"]}):
             task.message_post(
-                body="Look at it", message_type="comment", subtype_xmlid="mail.mt_comment"
+                body="Look at it",
+                message_type="comment",
+                subtype_xmlid="mail.mt_comment",
             )
 
     def test_steps_are_told_and_internal_ones_inside_only(self):

@@ -20,13 +20,15 @@ MESSAGES |= {"shortage.decided", "shortage.undone"}
 MESSAGES |= {f"plan.{what}" for what in (
     "made", "added", "moved", "turn", "done", "reopened", "dropped")}  # fmt: skip
 MESSAGES |= {"ask.opened", "ask.answered", "ask.withdrawn"}
+# told by articles
+MESSAGES |= {"article.shared", "article.revised"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
     "what", "answer",
-    "won", "lost",
+    "won", "lost", "lesson",
 }  # fmt: skip
 
 

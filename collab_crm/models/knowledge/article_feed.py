@@ -80,11 +80,16 @@ class ArticleFeed(models.Model):
 
     def _told_places(self):
         """Return ``{article id: [(workspace id, company id)]}`` of who reads it."""
+        goods = SQL("pt.id = ANY(%s)", self.product_tmpl_id.ids)
         rows = self.env.execute_query(
             self._reaching(
                 SQL("a.id, w.id, w.company_id"),
-                SQL("w.active AND (w.parent_id IS NULL OR a.workspace_id = w.id)"),
-                SQL("a.id = ANY(%s)", self.ids),
+                SQL("w.active"),
+                SQL(
+                    "a.id = ANY(%s) AND (w.parent_id IS NULL OR a.workspace_id = w.id)",
+                    self.ids,
+                ),
+                None if self.categ_id else goods,
             )
         )
         places = {}

@@ -117,6 +117,6 @@ class AskNew(models.Model):
         return alerts._after(company.resource_calendar_id, now, hours)
 
     def _ask_desk(self, department):
-        """Return ``(user id, manager id, hours)`` the company names for a department."""
+        """Return ``(user id, manager id, hours)`` named for a department."""
         desks = self.env["collab.alert.department"]._desks()
         return desks.get((self.company_id.id, department), (None, None, 0))

@@ -48,7 +48,9 @@ class PlanApply(models.Model):
             day = None
         today = self.company_id._collab_today()
         if not isinstance(day, date) or abs(day - today) > FURTHEST:
-            raise UserError(self.env._("A plan starts on a day of this year or the next."))
+            raise UserError(
+                self.env._("A plan starts on a day of this year or the next.")
+            )
         return day
 
     def _plan_template(self, template_id):

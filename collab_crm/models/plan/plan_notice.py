@@ -21,7 +21,7 @@ AND EXISTS (SELECT 1 FROM collab_plan_step s
 
 
 class NoticeOfPlan(models.Model):
-    """Who owns the workspace is told what the customer ticks; he, that it is his turn."""
+    """The owner is told what the customer ticks; the customer, that it is his turn."""
 
     _inherit = "collab.notice"
 
@@ -43,4 +43,6 @@ class NoticeOfPlan(models.Model):
 class PreferenceOfPlan(models.Model):
     _inherit = "collab.notice.preference"
 
-    plan = fields.Selection(CHANNELS, string="A customer ticks a step of my plan", default="usual")
+    plan = fields.Selection(
+        CHANNELS, string="A customer ticks a step of my plan", default="usual"
+    )

@@ -20,47 +20,51 @@ class PlanRead(models.Model):
             "steps": [...]}], "done", "total", "may_write", "today"}``. A step has
             ``key``, ``name``, ``side`` (internal or customer), ``who``, ``due`` (ISO
             date or None), ``late``, ``state``, ``turn``: it can be done now, ``mine``,
-            ``undo``: he ticked it and may open it again, ``done_at`` (ISO, UTC), ``done_by``,
-            ``note``; for colleagues also ``id``,
-            ``milestone_id``, ``inside``, ``user``, ``partner_id``, ``department``,
-            ``bound``, ``after``, ``order``, ``waiting_since``, ``waited_hours``,
-            ``task_id``. For the customer the ``id`` of a milestone is False
+            ``undo``: he ticked it and may open it again, ``done_at`` (ISO, UTC),
+            ``done_by``, ``note``; for colleagues also ``id``, ``milestone_id``,
+            ``inside``, ``user``, ``partner_id``, ``department``, ``bound``, ``after``,
+            ``order``, ``waiting_since``, ``waited_hours``, ``days_late``, ``task_id``.
+            For the customer the ``id`` of a milestone is False
         :raise AccessError: the workspace is closed to the reader
         """
         check_asked(self, one=True)
         self.check_access("read")
         outside = not self.env.user._is_internal()
         # sudo: the right to the workspace is the right to its plan; what may leave
-        # this method is chosen below
-        place = self.sudo()
-        steps = place._plan_steps()
+        # this method is chosen by the faces
+        steps = self.sudo()._plan_steps()
         if outside:
             steps = steps.filtered(lambda step: not step.inside)
-        ready = turns(steps._in_turn())
-        face = steps._face_outside if outside else steps._face
-        labels = steps._face_labels()
-        of_part = steps.grouped("milestone_id")
-        parts = steps.milestone_id if outside else place.milestone_ids
         return {
-            "milestones": [
-                {
-                    "id": False if outside else part.id,
-                    "name": part.name,
-                    "state": progress(
-                        of_part.get(part, steps.browse()).mapped("state")
-                    ),
-                    "steps": [
-                        face(step, step.id in ready, labels)
-                        for step in of_part.get(part, ())
-                    ],
-                }
-                for part in parts.sorted(lambda part: (part.sequence, part.id))
-            ],
+            "milestones": self._plan_parts(steps, outside),
             "done": len(steps.filtered(lambda step: step.state != "open")),
             "total": len(steps),
             "may_write": not outside and self.has_access("write"),
             "today": self.company_id._collab_today().isoformat(),
         }
+
+    def _plan_parts(self, steps, outside):
+        """Return the milestones with the faces of their steps.
+
+        :param steps: those the reader may know, in the order of the plan (in sudo)
+        :param bool outside: the reader is of the customer
+        """
+        ready = turns(steps._in_turn())
+        face = steps._face_outside if outside else steps._face
+        labels = steps._face_labels()
+        of_part = steps.grouped("milestone_id")
+        # sudo: as the steps; one without any step is for colleagues only
+        parts = steps.milestone_id if outside else self.sudo().milestone_ids
+        return [
+            {
+                "id": False if outside else part.id,
+                "name": part.name,
+                "state": progress(own.mapped("state")),
+                "steps": [face(step, step.id in ready, labels) for step in own],
+            }
+            for part in parts.sorted(lambda part: (part.sequence, part.id))
+            for own in [of_part.get(part, steps.browse())]
+        ]
 
 
 class PlanStepRead(models.Model):

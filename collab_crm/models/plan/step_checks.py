@@ -46,12 +46,14 @@ class PlanStepChecks(models.Model):
 
     @api.model
     def _check_chosen(self, vals, fresh=False):
-        if self.env.su:
-            return
-        unknown = set(vals) - CHOSEN - (set() if fresh else {"workspace_id"})
-        if not fresh and "workspace_id" in vals:
-            unknown.add("workspace_id")
-        if unknown:
+        """Check that people write only what they choose; a step stays in its workspace.
+
+        :param bool fresh: it is a new one
+        :raise AccessError: naming what nobody writes
+        """
+        allowed = CHOSEN if fresh else CHOSEN - {"workspace_id"}
+        unknown = vals.keys() - allowed
+        if unknown and not self.env.su:
             self._refuse(unknown)
 
     @api.model

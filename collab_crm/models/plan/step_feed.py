@@ -63,7 +63,7 @@ class PlanStepFeed(models.Model):
                 self.env["collab.event"].sudo()._record(facts)
                 self.env.flush_all()
         except Exception:
-            _logger.exception("%s facts of plans and questions are not in the feeds", len(facts))
+            _logger.exception("%s facts of plans are not in the feeds", len(facts))
 
     def _hide_told(self):
         """Make internal what the other side was told of steps that are internal now."""

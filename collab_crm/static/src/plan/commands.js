@@ -13,8 +13,6 @@ registry.category("command_provider").add("collab_crm.ask", {
         const additionalContext = { default_workspace_id: id };
         const ask = () =>
             action.doAction("collab_crm.collab_ask_new_action", { additionalContext });
-        return id
-            ? [{ name: _t("Ask a department"), category: "collab", action: ask }]
-            : [];
+        return id ? [{ name: _t("Ask a department"), category: "collab", action: ask }] : [];
     },
 });
