@@ -260,9 +260,7 @@ class CollabCockpit(CollabChain):
         # made and not yet delivered; and one that will be late
         made = case._confirmed(cls.buyer, quantity=2)
         cls._finish(made.mrp_production_ids)
-        case._confirmed(
-            cls.buyer, quantity=3, commitment_date=NOW + timedelta(days=1)
-        )
+        case._confirmed(cls.buyer, quantity=3, commitment_date=NOW + timedelta(days=1))
         cls.company.account_use_credit_limit = True
         cls.customer.with_company(cls.company).credit_limit = 4000
         cls.room_order._create_invoices()
@@ -277,7 +275,9 @@ class CollabCockpit(CollabChain):
         """Return ``{tile: {figure: value}}``; the trend as ``(now, before)``."""
         reading = (workspace or self.workspace).with_user(user or self.chief)
         return {
-            tile["name"]: {figure["name"]: figure["value"] for figure in tile["figures"]}
+            tile["name"]: {
+                figure["name"]: figure["value"] for figure in tile["figures"]
+            }
             | self._trend(tile)
             for group in reading.cockpit(days)["groups"]
             for tile in group["tiles"]

@@ -141,9 +141,11 @@ class Expected:
 
     def stock(self):
         """By the quantities of the host's own products."""
-        lines = self._orders().filtered(
-            lambda o: o.state in ("draft", "sent", "sale")
-        ).order_line
+        lines = (
+            self._orders()
+            .filtered(lambda o: o.state in ("draft", "sent", "sale"))
+            .order_line
+        )
         goods = lines.product_id.filtered("is_storable")
         goods = goods.with_context(allowed_company_ids=self.company.ids)
         past = goods.with_context(to_date=self.start)
@@ -290,12 +292,14 @@ class Expected:
         said = self._tasks().message_ids.filtered(
             lambda m: m.message_type == "comment" and not m.subtype_id.internal
         )
-        doing = self.env["mail.activity"].search(
-            [("res_model", "=", "res.partner")]
-        ).filtered(
-            lambda a: (
-                self.env["res.partner"].browse(a.res_id).commercial_partner_id
-                == self.partner
+        doing = (
+            self.env["mail.activity"]
+            .search([("res_model", "=", "res.partner")])
+            .filtered(
+                lambda a: (
+                    self.env["res.partner"].browse(a.res_id).commercial_partner_id
+                    == self.partner
+                )
             )
         )
         dates = sorted(doing.mapped("date_deadline"))

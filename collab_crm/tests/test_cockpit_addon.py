@@ -26,9 +26,7 @@ class TestCockpitAddon(CollabFlows):
             return [*tiles(workspace), tile]
 
         self.enterContext(patch.object(model, "_cockpit_tiles", more))
-        self.enterContext(
-            patch.object(model, "_tile_meetings", measure, create=True)
-        )
+        self.enterContext(patch.object(model, "_tile_meetings", measure, create=True))
 
     def _tile(self, name, user=None):
         answer = self.workspace.with_user(user or self.management).cockpit()

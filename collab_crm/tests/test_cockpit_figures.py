@@ -38,9 +38,7 @@ class TestCockpitFigures(CollabCockpit):
 
     def test_customer(self):
         for days in (30, 90, 365):
-            found = self._assert_figures(
-                self.workspace, self.customer, CUSTOMER, days
-            )
+            found = self._assert_figures(self.workspace, self.customer, CUSTOMER, days)
             self.assertEqual(set(found), set(CUSTOMER))
 
     def test_other_customer(self):

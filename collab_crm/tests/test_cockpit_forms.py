@@ -37,9 +37,11 @@ class TestCockpitForms(CollabFlows):
             ("res.partner", "collab_cockpit_block"),
             ("crm.lead", "collab_cockpit_block"),
         ):
-            arch = self.env[model].with_user(self.management).get_view(
-                view_type="form"
-            )["arch"]
+            arch = (
+                self.env[model]
+                .with_user(self.management)
+                .get_view(view_type="form")["arch"]
+            )
             self.assertEqual(arch.count(f'name="{widget}"'), 1, model)
 
     def test_choice_is_kept(self):
