@@ -152,10 +152,7 @@ test("nothing to worry about, nothing to count, nothing to see", async () => {
 
 test("a tile that failed says so, the others are there", async () => {
     await openCockpit(
-        one([
-            makeTile("Orders", [], { failed: true }),
-            makeTile("Stock", [makeFigure("Free", 1)]),
-        ])
+        one([makeTile("Orders", [], { failed: true }), makeTile("Stock", [makeFigure("Free", 1)])])
     );
     expect("[data-tile=Orders]").toHaveText(/Could not be read/);
     expect("[data-tile=Stock] .o_collab_tile_main").toHaveText(/1\s*Free/);

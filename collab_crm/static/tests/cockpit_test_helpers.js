@@ -43,7 +43,16 @@ export function defineCockpitModels() {
 }
 
 export function makeFigure(name, value, values = {}) {
-    return { name, label: name, kind: "count", value, tone: null, note: null, opens: true, ...values };
+    return {
+        name,
+        label: name,
+        kind: "count",
+        value,
+        tone: null,
+        note: null,
+        opens: true,
+        ...values,
+    };
 }
 
 export function makeTile(name, figures, values = {}) {
@@ -51,7 +60,14 @@ export function makeTile(name, figures, values = {}) {
 }
 
 export function makeGroups() {
-    const trend = { label: "Ordered", kind: "money", now: 150, before: 100, better: "more", opens: true };
+    const trend = {
+        label: "Ordered",
+        kind: "money",
+        now: 150,
+        before: 100,
+        better: "more",
+        opens: true,
+    };
     return [
         {
             name: "sales",
@@ -74,10 +90,14 @@ export function makeGroups() {
             label: "Making",
             tiles: [
                 makeTile("Stock", [
-                    makeFigure("On hand", [
-                        [12, "Units"],
-                        [3.5, "m"],
-                    ], { kind: "quantity" }),
+                    makeFigure(
+                        "On hand",
+                        [
+                            [12, "Units"],
+                            [3.5, "m"],
+                        ],
+                        { kind: "quantity" }
+                    ),
                 ]),
                 makeTile("Deliveries", [
                     makeFigure("Ready", 0),
