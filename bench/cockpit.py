@@ -78,7 +78,9 @@ def compare(database, repetitions):
         first = 1
         for customer in (many, *others):
             copies = COPIES if customer == many else COPIES // OTHERS
-            multiply(env, seeds, customer, place[customer], range(first, first + copies))
+            multiply(
+                env, seeds, customer, place[customer], range(first, first + copies)
+            )
             first += copies
         env.cr.commit()
         env.cr.execute("ANALYZE")

@@ -163,9 +163,11 @@ class TestCockpitRights(CockpitPeople, HttpCase):
     def test_who_may_not_enter(self):
         for user in (self.stranger, *(getattr(self, name) for name in OUTSIDE)):
             for method, args in METHODS:
-                with self.subTest(user=user.login, method=method):
-                    with self.assertRaises(AccessError):
-                        getattr(self.workspace.with_user(user), method)(*args)
+                with (
+                    self.subTest(user=user.login, method=method),
+                    self.assertRaises(AccessError),
+                ):
+                    getattr(self.workspace.with_user(user), method)(*args)
 
     def test_other_company(self):
         """A reader of two companies who looks at the other one."""

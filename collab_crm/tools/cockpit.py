@@ -40,8 +40,8 @@ class Figure(NamedTuple):
     # which of the documents
     domain: object = None
     kind: str = "count"
-    # how it is measured (count, sum, avg, min, max, age, oldest), and of which field; or
-    # of a function (model, alias, query) -> SQL, which uses some fields
+    # how it is measured (count, sum, avg, min, max, age, oldest), and of which field;
+    # or of a function (model, alias, query) -> SQL, which uses some fields
     by: str = "count"
     of: object = None
     uses: tuple = ()

@@ -78,10 +78,10 @@ class CockpitActivity(models.Model):
             )
         )
         deadline, note, late = rows[0] if rows else (None, None, 0)
-        _ = self.env._
+        env = self.env
         return [
-            Figure("next", _("Next activity"), kind="date", value=deadline, note=note,
-                   opens=True),
-            Figure("overdue", _("Activities overdue"), value=late, opens=True,
+            Figure("next", env._("Next activity"), kind="date", value=deadline,
+                   note=note, opens=True),
+            Figure("overdue", env._("Activities overdue"), value=late, opens=True,
                    tone="bad"),
         ]  # fmt: skip

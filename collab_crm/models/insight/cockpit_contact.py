@@ -23,18 +23,18 @@ class CockpitContact(models.Model):
     _inherit = "collab.workspace"
 
     def _tile_contact(self, span):
-        _ = self.env._
+        env = self.env
         heard, said, now, before = self._exchanges(span)
         last = max(filter(None, (heard, said)), default=None)
-        note = _("from them") if last and last == heard else _("from us")
+        note = env._("from them") if last and last == heard else env._("from us")
         return Face(
             None,
             [
-                Figure("last", _("Last contact"), kind="ago", value=last, opens=True,
-                       note=note),
+                Figure("last", env._("Last contact"), kind="ago", value=last,
+                       note=note, opens=True),
                 *self._activity_figures(span),
             ],
-            Trend(_("Exchanges"), None, values=(now, before), better="more"),
+            Trend(env._("Exchanges"), None, values=(now, before), better="more"),
         )  # fmt: skip
 
     def _exchanges(self, span):

@@ -20,8 +20,9 @@ class CockpitMeasure(models.Model):
     _inherit = "collab.workspace"
 
     def _measure(self, face, span):
-        """Return ``{name: value}`` of the figures of a face and of its trend; None: there
-        is something, and nothing of it for this reader.
+        """Return ``{name: value}`` of the figures of a face and of its trend.
+
+        None: there is something, and nothing of it for this reader.
         """
         known = {f.name: f.value for f in face.figures if f.value is not None}
         if face.trend and face.trend.values:

@@ -23,7 +23,7 @@ class CockpitMoney(models.Model):
         return self._invoice_face(span, self.env._("Billed"), "")
 
     def _invoice_face(self, span, label, better):
-        _ = self.env._
+        env = self.env
         # the host counts what we owe below zero
         owed = AMOUNT | {"factor": -1 if self.kind == "supplier" else 1}
         bill = Domain("move_type", "in", ("out_invoice", "in_invoice"))
@@ -31,11 +31,12 @@ class CockpitMoney(models.Model):
         return Face(
             self._invoices_domain(),
             [
-                Figure("due", _("Due"), UNPAID, of="amount_residual_signed", **owed),
-                Figure("overdue", _("Overdue"), overdue, tone="bad",
+                Figure("due", env._("Due"), UNPAID, of="amount_residual_signed",
+                       **owed),
+                Figure("overdue", env._("Overdue"), overdue, tone="bad",
                        of="amount_residual_signed", **owed),
-                Figure("overdue_count", _("Overdue invoices"), overdue),
-                Figure("draft", _("Drafts"), Domain("state", "=", "draft")),
+                Figure("overdue_count", env._("Overdue invoices"), overdue),
+                Figure("draft", env._("Drafts"), Domain("state", "=", "draft")),
             ],
             Trend(label, "invoice_date", POSTED, of="amount_untaxed_signed",
                   better=better, **owed),

@@ -5,9 +5,9 @@ from odoo.fields import Domain
 class CockpitRights(models.Model):
     """Who sees a tile, and what of it.
 
-    A tile is for whoever may read all its models; their record rules say which documents
-    are counted. A figure is for whoever may read all its fields, an amount for whoever
-    may know amounts in the feed.
+    A tile is for whoever may read all its models; their record rules say which
+    documents are counted. A figure is for whoever may read all its fields, an amount
+    for whoever may know amounts in the feed.
     """
 
     _inherit = "collab.workspace"

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from ...tools.cockpit import Face, Figure, Trend
 from ..workspace.documents import under
+from .cockpit_scope import within
 
 OFFERED = Domain("state", "in", ("draft", "sent"))
 SOLD = Domain("state", "=", "sale")
@@ -42,7 +43,7 @@ class CockpitSales(models.Model):
     _inherit = "collab.workspace"
 
     def _tile_pipeline(self, span):
-        _ = self.env._
+        env = self.env
         deal = Domain("type", "=", "opportunity")
         pending = deal & Domain("won_status", "=", "pending")
         pending &= Domain("active", "=", True)
@@ -53,24 +54,24 @@ class CockpitSales(models.Model):
         return Face(
             self._leads_domain() & deal,
             [
-                Figure("expected", _("Expected"), pending, of="expected_revenue",
+                Figure("expected", env._("Expected"), pending, of="expected_revenue",
                        **amount),
-                Figure("weighted", _("Weighted"), pending, of="prorated_revenue",
+                Figure("weighted", env._("Weighted"), pending, of="prorated_revenue",
                        **amount),
-                Figure("open", _("Deals"), pending),
-                Figure("stage_days", _("Days in stage"), pending, "days", "age",
+                Figure("open", env._("Deals"), pending),
+                Figure("stage_days", env._("Days in stage"), pending, "days", "age",
                        "date_last_stage_update"),
-                Figure("rotting", _("Going stale"), pending & _rots(span.now),
+                Figure("rotting", env._("Going stale"), pending & _rots(span.now),
                        uses=("date_last_stage_update", "stage_id"), tone="warn"),
-                Figure("won", _("Won"), won & lately),
-                Figure("lost", _("Lost"), lost & lately),
+                Figure("won", env._("Won"), won & lately),
+                Figure("lost", env._("Lost"), lost & lately),
             ],
-            Trend(_("Won"), "date_closed", won, of="expected_revenue", better="more",
-                  **amount),
+            Trend(env._("Won"), "date_closed", won, of="expected_revenue",
+                  better="more", **amount),
         )  # fmt: skip
 
     def _tile_orders(self, span):
-        _ = self.env._
+        env = self.env
         amount = {
             "kind": "money", "by": "sum", "of": "amount_untaxed",
             "rate": "currency_rate",
@@ -84,13 +85,15 @@ class CockpitSales(models.Model):
         return Face(
             self._orders_domain(),
             [
-                Figure("open", _("In progress"), OPEN_ORDER),
-                Figure("value", _("Value"), OPEN_ORDER, **amount),
-                Figure("late", _("Late"), late, tone="bad"),
-                Figure("risk", _("At risk"), OPEN_ORDER & risk & ~passed, tone="warn"),
-                Figure("offered", _("Quotations"), OFFERED),
+                Figure("open", env._("In progress"), OPEN_ORDER),
+                Figure("value", env._("Value"), OPEN_ORDER, **amount),
+                Figure("late", env._("Late"), late, tone="bad"),
+                Figure(
+                    "risk", env._("At risk"), OPEN_ORDER & risk & ~passed, tone="warn"
+                ),
+                Figure("offered", env._("Quotations"), OFFERED),
             ],
-            Trend(_("Ordered"), "date_order", SOLD, better="more", **amount),
+            Trend(env._("Ordered"), "date_order", SOLD, better="more", **amount),
         )
 
     def _foretold(self, domain):

@@ -29,22 +29,22 @@ class CockpitService(models.Model):
         return self._own("partner_id", required=False) & company & project
 
     def _tile_requests(self, span):
-        _ = self.env._
+        env = self.env
         waiting = ~Domain("state", "in", CLOSED)
         late = waiting & Domain("date_deadline", "<", span.now)
         return Face(
             self._requests_domain(),
             [
-                Figure("open", _("Unsolved"), waiting),
-                Figure("oldest", _("Oldest, days"), waiting, "days", "oldest",
+                Figure("open", env._("Unsolved"), waiting),
+                Figure("oldest", env._("Oldest, days"), waiting, "days", "oldest",
                        "create_date"),
-                Figure("late", _("Past the deadline"), late, tone="bad"),
+                Figure("late", env._("Past the deadline"), late, tone="bad"),
             ],
-            Trend(_("New"), "create_date", better="less"),
+            Trend(env._("New"), "create_date", better="less"),
         )  # fmt: skip
 
     def _tile_satisfaction(self, span):
-        _ = self.env._
+        env = self.env
         tasks = self.env["project.task"]
         given = self._ratings_of(tasks)
         lately = within("rated_on", span)
@@ -53,11 +53,11 @@ class CockpitService(models.Model):
         return Face(
             given,
             [
-                Figure("average", _("Average"), lately, **mean),
-                Figure("count", _("Ratings"), lately),
-                Figure("unhappy", _("Unhappy"), unhappy, tone="bad"),
+                Figure("average", env._("Average"), lately, **mean),
+                Figure("count", env._("Ratings"), lately),
+                Figure("unhappy", env._("Unhappy"), unhappy, tone="bad"),
             ],
-            Trend(_("Average"), "rated_on", better="more", **mean),
+            Trend(env._("Average"), "rated_on", better="more", **mean),
             whole=self._ratings_of(tasks.sudo()),  # sudo: only whether there are any
         )
 

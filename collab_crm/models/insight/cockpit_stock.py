@@ -24,13 +24,17 @@ class CockpitStock(models.Model):
     _inherit = "collab.workspace"
 
     def _tile_stock(self, span):
-        _ = self.env._
+        env = self.env
         rows = self._stock_rows(span)
         if not rows:
             return None
         for row in rows:
             row["free"] = row["there"] - row["taken"]
-        labels = {"there": _("On hand"), "free": _("Free"), "coming": _("Incoming")}
+        labels = {
+            "there": env._("On hand"),
+            "free": env._("Free"),
+            "coming": env._("Incoming"),
+        }
         return Face(
             None,
             [
@@ -39,14 +43,14 @@ class CockpitStock(models.Model):
                            value=[[row[name], row["unit"]] for row in rows])
                     for name, label in labels.items() if name in rows[0]
                 ),
-                Figure("goods", _("Products"), opens=True,
+                Figure("goods", env._("Products"), opens=True,
                        value=sum(row["goods"] for row in rows)),
             ],
             self._stock_trend(rows),
         )  # fmt: skip
 
     def _stock_trend(self, rows):
-        """Return what is there beside what was there; of several units there is none."""
+        """Return what is there beside what was; of several units there is none."""
         row = rows[0]
         if len(rows) > 1 or "entered" not in row:
             return None
@@ -117,7 +121,7 @@ class CockpitStock(models.Model):
         )
 
     def _by_product(self, name, domain, **sums):
-        """Return the query of some sums by product; None: the reader may not read it."""
+        """Return the query of sums by product; None: the reader may not read it."""
         model = self.env[name]
         if not model.has_access("read"):
             return None

@@ -30,7 +30,7 @@ class CockpitSupplier(models.Model):
     _inherit = "collab.workspace"
 
     def _tile_bought(self, span):
-        _ = self.env._
+        env = self.env
         amount = {
             "kind": "money", "by": "sum", "of": "amount_untaxed",
             "rate": "currency_rate",
@@ -39,27 +39,27 @@ class CockpitSupplier(models.Model):
         return Face(
             self._purchases_domain(),
             [
-                Figure("open", _("In progress"), UNRECEIVED),
-                Figure("value", _("Value"), UNRECEIVED, **amount),
-                Figure("late", _("Late"), late, tone="bad"),
-                Figure("asked", _("Not confirmed"), ASKED),
+                Figure("open", env._("In progress"), UNRECEIVED),
+                Figure("value", env._("Value"), UNRECEIVED, **amount),
+                Figure("late", env._("Late"), late, tone="bad"),
+                Figure("asked", env._("Not confirmed"), ASKED),
             ],
-            Trend(_("Ordered"), "date_approve", ORDERED, **amount),
+            Trend(env._("Ordered"), "date_approve", ORDERED, **amount),
         )
 
     def _tile_receipts(self, span):
-        _ = self.env._
+        env = self.env
         return Face(
             self._pickings_domain(),
             [
-                Figure("expected", _("Expected"), WAITING | READY),
-                Figure("late", _("Late"), transfer_late(span.now), tone="bad"),
+                Figure("expected", env._("Expected"), WAITING | READY),
+                Figure("late", env._("Late"), transfer_late(span.now), tone="bad"),
             ],
-            Trend(_("Received"), "date_done", DONE),
+            Trend(env._("Received"), "date_done", DONE),
         )
 
     def _tile_on_time(self, span):
-        _ = self.env._
+        env = self.env
         dated = DONE & Domain("date_deadline", "!=", False)
         lately = dated & within("date_done", span)
         share = {
@@ -69,8 +69,8 @@ class CockpitSupplier(models.Model):
         return Face(
             self._pickings_domain(),
             [
-                Figure("share", _("On time"), lately, **share),
-                Figure("count", _("Receipts"), lately),
+                Figure("share", env._("On time"), lately, **share),
+                Figure("count", env._("Receipts"), lately),
             ],
-            Trend(_("On time"), "date_done", dated, better="more", **share),
+            Trend(env._("On time"), "date_done", dated, better="more", **share),
         )

@@ -48,7 +48,7 @@ class CockpitSupply(models.Model):
     _inherit = "collab.workspace"
 
     def _tile_production(self, span):
-        _ = self.env._
+        env = self.env
         # as the host says of itself: too late now, or planned for too late
         late = Domain("date_deadline", "<", span.now)
         late |= Domain.custom(to_sql=planned_late)
@@ -58,13 +58,13 @@ class CockpitSupply(models.Model):
         return Face(
             self._cockpit_for_orders("mrp.production", "sale_line_id.order_id"),
             [
-                Figure("running", _("Running"), RUNNING),
-                Figure("done", _("Done"), wanted, "percent", "avg", progress,
+                Figure("running", env._("Running"), RUNNING),
+                Figure("done", env._("Done"), wanted, "percent", "avg", progress,
                        ("state", "qty_produced", "product_qty")),
-                Figure("late", _("Late"), RUNNING & late, tone="bad",
+                Figure("late", env._("Late"), RUNNING & late, tone="bad",
                        uses=("date_deadline", "date_finished")),
             ],
-            Trend(_("Finished"), "date_finished", DONE, better="more"),
+            Trend(env._("Finished"), "date_finished", DONE, better="more"),
         )  # fmt: skip
 
     def _productions_wanted(self):
@@ -77,28 +77,28 @@ class CockpitSupply(models.Model):
         )
 
     def _tile_deliveries(self, span):
-        _ = self.env._
+        env = self.env
         return Face(
             self._cockpit_deliveries(),
             [
-                Figure("ready", _("Ready"), READY),
-                Figure("waiting", _("Waiting"), WAITING),
-                Figure("late", _("Late"), transfer_late(span.now), tone="bad"),
+                Figure("ready", env._("Ready"), READY),
+                Figure("waiting", env._("Waiting"), WAITING),
+                Figure("late", env._("Late"), transfer_late(span.now), tone="bad"),
             ],
-            Trend(_("Delivered"), "date_done", DONE, better="more"),
+            Trend(env._("Delivered"), "date_done", DONE, better="more"),
         )
 
     def _tile_purchases(self, span):
-        _ = self.env._
+        env = self.env
         late = UNRECEIVED & Domain("date_planned", "<", span.now)
         return Face(
             self._cockpit_for_orders(
                 "purchase.order", "order_line.sale_line_id.order_id"
             ),
             [
-                Figure("open", _("On the way"), UNRECEIVED),
-                Figure("late", _("Late"), late, tone="bad"),
-                Figure("asked", _("To order"), ASKED),
+                Figure("open", env._("On the way"), UNRECEIVED),
+                Figure("late", env._("Late"), late, tone="bad"),
+                Figure("asked", env._("To order"), ASKED),
             ],
-            Trend(_("Ordered"), "date_approve", ORDERED),
+            Trend(env._("Ordered"), "date_approve", ORDERED),
         )

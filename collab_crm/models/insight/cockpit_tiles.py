@@ -17,33 +17,34 @@ class CockpitTiles(models.Model):
 
         :rtype: list(Tile)
         """
-        _ = self.env._
+        env = self.env
         both = ("customer", "supplier")
         sold = ("sale.order.line", "sale.order")
         return [
-            Tile("pipeline", _("Pipeline"), "sales", "fa-filter", ("crm.lead",)),
-            Tile("orders", _("Orders"), "sales", "fa-shopping-bag", ("sale.order",)),
-            Tile("bought", _("Purchase Orders"), "sales", "fa-shopping-cart",
+            Tile("pipeline", env._("Pipeline"), "sales", "fa-filter", ("crm.lead",)),
+            Tile("orders", env._("Orders"), "sales", "fa-shopping-bag",
+                 ("sale.order",)),
+            Tile("bought", env._("Purchase Orders"), "sales", "fa-shopping-cart",
                  ("purchase.order",), ("supplier",)),
-            Tile("contact", _("In Touch"), "sales", "fa-comments-o", (), both),
-            Tile("production", _("Production"), "supply", "fa-industry",
+            Tile("contact", env._("In Touch"), "sales", "fa-comments-o", (), both),
+            Tile("production", env._("Production"), "supply", "fa-industry",
                  ("mrp.production",)),
-            Tile("stock", _("Stock"), "supply", "fa-cubes", ("stock.quant", *sold)),
-            Tile("deliveries", _("Deliveries"), "supply", "fa-truck",
+            Tile("stock", env._("Stock"), "supply", "fa-cubes", ("stock.quant", *sold)),
+            Tile("deliveries", env._("Deliveries"), "supply", "fa-truck",
                  ("stock.picking",)),
-            Tile("receipts", _("Receipts"), "supply", "fa-sign-in",
+            Tile("receipts", env._("Receipts"), "supply", "fa-sign-in",
                  ("stock.picking",), ("supplier",)),
-            Tile("on_time", _("On Time"), "supply", "fa-clock-o",
+            Tile("on_time", env._("On Time"), "supply", "fa-clock-o",
                  ("stock.picking",), ("supplier",)),
-            Tile("purchases", _("Purchases"), "supply", "fa-shopping-cart",
+            Tile("purchases", env._("Purchases"), "supply", "fa-shopping-cart",
                  ("purchase.order",)),
-            Tile("invoices", _("Invoices"), "service", "fa-file-text-o",
+            Tile("invoices", env._("Invoices"), "service", "fa-file-text-o",
                  ("account.move",), groups=f"{SALES},{BILL}"),
-            Tile("bills", _("Bills"), "service", "fa-file-text-o",
+            Tile("bills", env._("Bills"), "service", "fa-file-text-o",
                  ("account.move",), ("supplier",), groups=f"{BUY},{BILL}"),
-            Tile("requests", _("Requests"), "service", "fa-life-ring",
+            Tile("requests", env._("Requests"), "service", "fa-life-ring",
                  ("project.task",), rooms=False),
-            Tile("satisfaction", _("Satisfaction"), "service", "fa-smile-o",
+            Tile("satisfaction", env._("Satisfaction"), "service", "fa-smile-o",
                  ("rating.rating", "project.task"), rooms=False),
         ]  # fmt: skip
 
