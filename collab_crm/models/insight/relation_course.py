@@ -31,9 +31,10 @@ class RelationCourse(models.Model):
             chain has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, where
             the reader may read it ``amount``, and ``steps``: ``stage``, ``done`` of
             ``count`` documents, ``at`` when complete, ``days`` since the stage
-            ``after``, the ``usual`` days and the ``pace``. Moments are ISO texts in UTC, those of
-            invoices and payments days; days are of the reader's calendar. ``overall``
-            (first page) compares the medians of this customer with the company's
+            ``after``, the ``usual`` days and the ``pace``. Moments are ISO texts in
+            UTC, those of invoices and payments days; days are of the reader's
+            calendar. ``overall`` (first page) compares the medians of this customer
+            with the company's
         :raise AccessError: the workspace is closed to the reader
         :raise UserError: an argument has the wrong form
         """
