@@ -53,3 +53,24 @@ class TestRelationCompanies(CollabRelation):
             answer = self._as(user).relation_companies()
             self.assertEqual("suppliers" in answer, may, user.name)
         self.assertNotIn("suppliers", self._as(self.designer).relation_companies())
+
+    def test_merged_with_the_workspace(self):
+        other = self._workspace(self.customer_two)
+        vals = {
+            self.workspace: (self.buyer, "Ours"),
+            other: (self.buyer_two, "Theirs"),
+        }
+        _ours, row = self.env["collab.contact"].create(
+            [
+                {"workspace_id": place.id, "partner_id": one.id, "note": note}
+                for place, (one, note) in vals.items()
+            ]
+        )
+        merge = self.env["base.partner.merge.automatic.wizard"]
+        merge._merge((self.customer_two + self.customer).ids, self.customer)
+        self.env.invalidate_all()
+        self.assertEqual(row.workspace_id, self.workspace)
+        notes = self.env["collab.contact"].search(
+            [("workspace_id", "=", self.workspace.id)]
+        )
+        self.assertEqual(sorted(notes.mapped("note")), ["Ours", "Theirs"])

@@ -180,21 +180,6 @@ class TestRelationContacts(CollabRelation):
         with self.assertRaises(ValidationError):
             self._describe(self.buyer_two)
 
-    def test_merged_with_the_workspace(self):
-        other = self._workspace(self.customer_two)
-        self._describe(self.buyer, note="Ours")
-        row = self.env["collab.contact"].create(
-            {"workspace_id": other.id, "partner_id": self.buyer_two.id, "note": "Theirs"}
-        )
-        merge = self.env["base.partner.merge.automatic.wizard"]
-        merge._merge((self.customer_two + self.customer).ids, self.customer)
-        self.env.invalidate_all()
-        self.assertEqual(row.workspace_id, self.workspace)
-        notes = self.env["collab.contact"].search(
-            [("workspace_id", "=", self.workspace.id)]
-        )
-        self.assertEqual(sorted(notes.mapped("note")), ["Ours", "Theirs"])
-
     def test_who_describes(self):
         """The team writes, other employees read where they may, outsiders nothing."""
         row = self._describe(self.buyer, self.designer, buying_role="buys")

@@ -32,6 +32,7 @@ class RelationPages:
             }
         )
         self._company_partner("Azur Spa").parent_id = self.customer
+        self._order(product=self.chair)
 
     def _pages(self, wide):
         # a small screen begins with the feed

@@ -9,4 +9,4 @@ class ContactMerging(models.Model):
     def _move_rest(self, target):
         # before the host does it: where one row is there already, it would drop all
         self._move_rows("collab_contact", "partner_id", target)
-        super()._move_rest(target)
+        return super()._move_rest(target)

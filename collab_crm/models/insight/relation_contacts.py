@@ -134,15 +134,15 @@ class RelationContacts(models.Model):
     def _relation_map(self, described):
         """Return who reports to and works with whom: all who are named by somebody."""
         rows = [row for row in described.values() if row.chief_id or row.peer_ids]
-        named = {
-            one
-            for row in rows
-            for one in (row.partner_id + row.chief_id + row.peer_ids).ids
-        }
-        # who has left the company is not in the map any more
+        named = [row.partner_id + row.chief_id + row.peer_ids for row in rows]
+        # who has left the company is not in the map any more, nor whom only he names
         people = self.env["res.partner"].search(
-            self._relation_people_domain() & Domain("id", "in", list(named))
+            self._relation_people_domain()
+            & Domain("id", "in", self.env["res.partner"].union(*named).ids)
         )
+        rows = [row for row in rows if row.partner_id in people]
+        named = [row.partner_id + row.chief_id + row.peer_ids for row in rows]
+        people &= people.browse().union(*named)
         above = {row.partner_id.id: row.chief_id.id for row in rows}
         beside = {row.partner_id.id: row.peer_ids for row in rows}
         return [

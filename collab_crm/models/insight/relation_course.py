@@ -28,12 +28,13 @@ class RelationCourse(models.Model):
         :param str cursor: ``next`` of the page before
         :param int limit: chains a page, 100 at the most
         :return: ``{"chains": [...], "next": cursor or None, "overall": [...]}``. A
-            chain has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, ``amount``
-            where the reader may read it, and ``steps``: ``stage``, ``done`` of ``count``
-            documents, ``at`` when complete, ``days`` since the stage ``after``, the
-            ``usual`` days and the ``pace``. Moments are ISO texts in UTC, those of
-            invoices and payments days; days are of the reader's calendar. ``overall``
-            (first page) compares the medians of this customer with the company's
+            chain has ``key``, ``name``, ``model``, ``id``, ``state``, ``at``, where
+            the reader may read it ``amount``, and ``steps``: ``stage``, ``done`` of
+            ``count`` documents, ``at`` when complete, ``days`` since the stage
+            ``after``, the ``usual`` days and the ``pace``. Moments are ISO texts in
+            UTC, those of invoices and payments days; days are of the reader's
+            calendar. ``overall`` (first page) compares the medians of this customer
+            with the company's
         :raise AccessError: the workspace is closed to the reader
         :raise UserError: an argument has the wrong form
         """

@@ -30,7 +30,9 @@ class RelationWords(models.Model):
         if order["expired"]:
             return self.env._("quoted in %s, which has expired", order["name"])
         if order["seen"]:
-            return self.env._("quoted in %s, which the customer has read", order["name"])
+            return self.env._(
+                "quoted in %s, which the customer has read", order["name"]
+            )
         if order["sent"]:
             return self.env._("quoted in %s", order["name"])
         return self.env._("in quotation %s, not sent yet", order["name"])

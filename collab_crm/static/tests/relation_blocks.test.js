@@ -230,7 +230,7 @@ test("contacts: who they are, who knows them, and what may be done", async () =>
     await waitFor(".o_collab_contact");
     const first = ".o_collab_contact:first";
     expect(first).toHaveText(/Decision maker.*Buyer.*Portal access/s);
-    expect(first).toHaveText(/Call 2 days ago.*Known best by.*Sally Sales \(6\)/s);
+    expect(first).toHaveText(/Phone call 2 days ago.*Known best by.*Sally Sales \(6\)/s);
     expect(queryFirst(`${first} [data-step=call]`).getAttribute("href")).toBe("tel:+49301234");
     expect(`${first} [data-step=invite]`).toHaveCount(0);
     expect(".o_collab_contact:eq(1) [data-step=call]").toHaveCount(0);

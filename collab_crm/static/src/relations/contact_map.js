@@ -22,6 +22,10 @@ export class CollabContactNode extends Component {
     static template = "collab_crm.ContactNode";
     static props = { node: Object };
 
+    get below() {
+        return _t("Who reports to %s", this.props.node.name);
+    }
+
     get peers() {
         return _t("works with %s", this.props.node.peers.join(", "));
     }

@@ -16,7 +16,7 @@ import { agoOf } from "./relation_words";
 const PAGE = 20;
 const EXCHANGES = {
     message: { label: _t("Message"), icon: "fa-envelope-o" },
-    call: { label: _t("Call"), icon: "fa-phone" },
+    call: { label: _t("Phone call"), icon: "fa-phone" },
     meeting: { label: _t("Meeting"), icon: "fa-calendar" },
 };
 
@@ -107,8 +107,17 @@ export class CollabRelationContacts extends Component {
         return this.calls.open("action_relation_contact", id, what);
     }
 
-    ordersOf({ orders }) {
-        return orders === 1 ? _t("1 purchase") : _t("%s purchases", orders);
+    callLabel({ phone }) {
+        return _t("Call %s", phone);
+    }
+
+    stepsLabel({ name }) {
+        return _t("Next step with %s", name);
+    }
+
+    ordersOf({ orders, last }) {
+        const count = orders === 1 ? _t("1 purchase") : _t("%s purchases", orders);
+        return last ? _t("%(count)s, last %(day)s", { count, day: dayOf(last) }) : count;
     }
 }
 

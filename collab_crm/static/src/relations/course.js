@@ -66,6 +66,10 @@ export class CollabRelationCourse extends Component {
         this.course.next = next;
     }
 
+    stagesLabel({ name }) {
+        return _t("Stages of %s", name);
+    }
+
     stageOf({ stage }) {
         return STAGES[stage];
     }

@@ -31,7 +31,7 @@ export class CollabRelationDeals extends Component {
         Object.assign(this, { state, load });
         this.calls = useWorkspaceCalls(load);
         this.openRecord = useOpenRecord();
-        Object.assign(this, { amountOf, daysOf, dayOf, exactly });
+        Object.assign(this, { amountOf, dayOf, exactly });
     }
 
     read() {
@@ -85,6 +85,10 @@ export class CollabRelationDeals extends Component {
     get winRate() {
         const { won, lost } = this.deals;
         return shareOf(won.count, won.count + lost.count);
+    }
+
+    inStage({ days }) {
+        return _t("%s in stage", daysOf(days));
     }
 
     planOf({ plan }) {
