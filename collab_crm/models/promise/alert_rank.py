@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 
@@ -12,6 +13,7 @@ class AlertRank(models.Model):
     rank = fields.Integer(
         string="Place",
         compute="_compute_rank",
+        search="_search_rank",
         aggregator=False,
         help="1 matters most: by customer, value and lateness.",
     )
@@ -20,27 +22,45 @@ class AlertRank(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_rank(self):
         self.flush_model()
-        alerts = self.env["collab.alert"]
-        read = SQL("TRUE")
-        if not self.env.su:
-            read = SQL(
-                "(j.alert_id IN %s OR j.workspace_id IN %s)",
-                alerts._ids_handled(),
-                alerts._places_read(),
-            )
         rows = self.env.execute_query(
             SQL(
-                """SELECT i.id, count(*) FROM collab_alert_impact i
-                     JOIN collab_alert_impact j ON j.alert_id = i.alert_id AND %s
-                      AND (j.whole_rank, j.id) <= (i.whole_rank, i.id)
-                    WHERE i.id = ANY(%s) GROUP BY i.id""",
-                read,
+                "SELECT i.id, %s FROM collab_alert_impact i WHERE i.id = ANY(%s)",
+                self._field_to_sql("i", "rank"),
                 self.ids,
             )
         )
         places = dict(rows)
         for impact in self:
             impact.rank = places.get(impact._origin.id, 0)
+
+    def _search_rank(self, operator, value):
+        field = self._fields["rank"]
+
+        def to_sql(model, alias, query):
+            return field.condition_to_sql("rank", operator, value, model, alias, query)
+
+        return Domain.custom(to_sql=to_sql)
+
+    def _field_to_sql(self, alias, field_expr, query=None):
+        if field_expr != "rank":
+            return super()._field_to_sql(alias, field_expr, query)
+        read = SQL("TRUE")
+        if not self.env.su:
+            alerts = self.env["collab.alert"]
+            read = SQL(
+                "(j.alert_id IN %s OR j.workspace_id IN %s)",
+                alerts._ids_handled(),
+                alerts._places_read(),
+            )
+        return SQL(
+            """(SELECT count(*) FROM collab_alert_impact j
+                 WHERE j.alert_id = %(alert)s AND %(read)s
+                   AND (j.whole_rank, j.id) <= (%(place)s, %(id)s))""",
+            alert=SQL.identifier(alias, "alert_id"),
+            read=read,
+            place=self._fields["whole_rank"].to_sql(self, alias),
+            id=SQL.identifier(alias, "id"),
+        )
 
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         if field_name != "rank":

@@ -25,7 +25,10 @@ class PurchaseOrderLine(models.Model):
         return data | self._collab_dates(old, "date_planned")
 
     def _collab_may_derive(self):
-        return bool(self.move_dest_ids or self.move_ids.move_dest_ids)
+        # what vendors send straight to a customer goes nowhere from there
+        return bool(
+            self.sale_line_id or self.move_dest_ids or self.move_ids.move_dest_ids
+        )
 
     def _collab_seeds(self, doc="id"):
         return self._collab_purchase_moves(doc)
