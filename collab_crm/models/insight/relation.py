@@ -91,9 +91,11 @@ class Relation(models.Model):
         return offset
 
     @api.model
-    def _relation_cursor(self, cursor, size=2):
+    def _relation_cursor(self, cursor, size=2, dated=False):
         """Return the parts of a position: a moment or None, then numbers.
 
+        :param int size: how many parts it has
+        :param bool dated: whether it has a moment in any case
         :raise UserError: it is none
         """
         try:
@@ -103,6 +105,8 @@ class Relation(models.Model):
             moment = datetime.fromisoformat(moment) if moment else None
             numbers = [int(number[:12]) for number in numbers]
             if len(numbers) != size - 1 or (moment and moment.tzinfo):
+                raise ValueError(cursor)
+            if dated and moment is None:
                 raise ValueError(cursor)
             if not all(0 <= number < ID_MOST for number in numbers):
                 raise ValueError(cursor)

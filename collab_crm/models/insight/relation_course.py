@@ -40,9 +40,9 @@ class RelationCourse(models.Model):
         """
         self._relation_enter()
         limit = self._feed_limit(limit)
-        place = self._relation_cursor(cursor, 3) if cursor is not None else None
-        if place and place[0] is None:
-            self._relation_cursor("")
+        place = None
+        if cursor is not None:
+            place = self._relation_cursor(cursor, 3, dated=True)
         found = self._course_page(limit, place)
         page = found[:limit]
         expected = self._course_usual()
