@@ -24,6 +24,9 @@ class TestPlanRights(CollabPlan):
         plan = self.workspace.with_user(self.planning).plan()
         self.assertTrue(plan["may_write"])
         self.assertEqual(plan["total"], 5)
+        every = {s["name"]: s for part in plan["milestones"] for s in part["steps"]}
+        self.assertIs(every["Check the costs"]["user"], False, "it is at nobody")
+        self.assertEqual(every["Draw"]["user"]["name"], "Petra Planning")
         self.steps["Draw"].with_user(self.planning).action_tick()
         self.assertEqual(self.steps["Draw"].done_by_id, self.planning.partner_id)
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 from freezegun import freeze_time
 
@@ -113,7 +113,8 @@ class TestPlanSteps(CollabPlan):
         with self.assertTold({self.workspace: ["plan.done"]}):
             steps["Check the costs"].action_tick()
         with self.assertTold({self.workspace: ["plan.moved*"]}):
-            steps["Draw"].write({"due_kind": "fixed", "due_date": "2026-12-01"})
+            later = steps["Draw"].due_date + timedelta(days=7)
+            steps["Draw"].write({"due_kind": "fixed", "due_date": later})
 
     def test_what_becomes_internal_is_withdrawn(self):
         steps = self._apply()

@@ -108,7 +108,8 @@ class PlanStepRead(models.Model):
             "milestone_id": step.milestone_id.id,
             "mine": step.user_id.partner_id == labels["me"],
             "inside": step.inside,
-            "user": step.user_id and {"id": step.user_id.id, "name": step.user_id.name},
+            "user": step.user_id.id
+            and {"id": step.user_id.id, "name": step.user_id.name},
             "partner_id": step.partner_id.id,
             "department": labels["departments"].get(step.department, ""),
             "bound": step.type_id.name or "",

@@ -1,7 +1,6 @@
 import { Component, onWillStart, useRef, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSortable } from "@web/core/utils/sortable_owl";
 import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
@@ -30,7 +29,6 @@ export class CollabPlan extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
-        this.last = new KeepLast();
         this.root = useRef("root");
         this.states = STATES;
         this.state = useState({ status: "loading", plan: null, error: "", said: "" });
@@ -67,14 +65,24 @@ export class CollabPlan extends Component {
         return new Set(steps.map(({ order }) => order)).size > 1;
     }
 
+    /** Ends in any case, unlike with the host's KeepLast: dialogs and buttons wait for it. */
     async load() {
+        const turn = (this.turn = (this.turn || 0) + 1);
         const asked = this.orm.silent.call("collab.workspace", "plan", [[this.props.workspaceId]]);
+        let plan, error;
         try {
-            this.state.plan = await this.last.add(asked);
-            this.state.status = "ready";
-        } catch (error) {
+            plan = await asked;
+        } catch (problem) {
+            error = problem;
+        }
+        if (turn !== this.turn) {
+            return; // somebody asked again meanwhile
+        }
+        if (error) {
             this.state.error = sayError(error);
             this.state.status = this.plan ? "stale" : "error";
+        } else {
+            Object.assign(this.state, { plan, status: "ready" });
         }
     }
 
