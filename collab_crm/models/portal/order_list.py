@@ -14,8 +14,8 @@ class OrderList(models.AbstractModel):
     @api.model
     def _under_way(self, workspace):
         """Return the newest orders that are not delivered yet, and whether there are
-        more: ``([{"id", "name", "reference", "state", "state_label", "date", "done",
-        "of", "answer"}], bool)``.
+        more: ``([{"id", "name", "reference", "state", "state_label", "date", "progress",
+        "answer"}], bool)``.
 
         :param workspace: one record, which the reader may enter
         """
@@ -52,7 +52,13 @@ class OrderList(models.AbstractModel):
             "state": worst["state"],
             "state_label": worst["state_label"],
             "date": worst["estimate"],
-            "done": done,
-            "of": len(rows),
+            "progress": self._progress(done, len(rows)),
             "answer": any(row["answer_id"] for row in rows),
         }
+
+    @api.model
+    def _progress(self, done, of):
+        """Return how many lines are delivered, where there are several."""
+        if of < 2:
+            return ""
+        return self.env._("%(done)s of %(of)s items delivered", done=done, of=of)
