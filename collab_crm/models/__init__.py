@@ -12,5 +12,4 @@ from . import (
     insight,
     plan,
     knowledge,
-    insight,
 )

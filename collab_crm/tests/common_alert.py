@@ -145,3 +145,12 @@ class CollabAlert(CollabFlows):
             order="id",
         )
         return targets.type_id.mapped("code") and [t.type_id.code for t in targets]
+
+    def _write_from_outside(self, document, author=None):
+        document.message_post(
+            body="When will it come?",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+            author_id=(author or self.buyer).id,
+        )
+        self._flush()

@@ -75,6 +75,10 @@ class CollabPromise(CollabFlows):
         self._flush()
         return known
 
+    def _seen(self, line=None):
+        view = self.env["collab.forecast"]._customer_view(line or self.line)
+        return view[(line or self.line).id]
+
     @staticmethod
     def _state(promised, predicted):
         if not predicted:

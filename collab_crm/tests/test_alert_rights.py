@@ -1,9 +1,9 @@
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
 
 from .common_alert import CollabAlert
+from .common_alert_calls import AlertCalls
 from .common_portal import CollabPortal
 
 # who may do what with an alert of purchasing that hits the closed workspace of a
@@ -15,7 +15,7 @@ ROLES |= {"buyer_user", "engineer_user", "buyer_two_user", "seller_user"}
 
 
 @tagged("post_install", "-at_install", "collab_browser")
-class TestAlertRights(CollabAlert, CollabPortal):
+class TestAlertRights(AlertCalls, CollabAlert, CollabPortal):
     """Each role, each way to read or to press a button, as a program would."""
 
     @classmethod
@@ -37,24 +37,6 @@ class TestAlertRights(CollabAlert, CollabPortal):
         cls._evaluate(cls._forecast(cls._lines(cls.customer_two), cause=key))
         cls.hidden = cls.Alert.search([("cause", "=", key)])
         cls._flush()
-
-    def _as(self, role):
-        user = getattr(self, role)
-        self.authenticate(user.login, user.login)
-        return user
-
-    def _refused(self, model, method, *args):
-        """Tell whether a call is refused; anything but a refusal is an error."""
-        call = {"model": model, "method": method, "args": args, "kwargs": {}}
-        with mute_logger("odoo.http"):
-            response = self.url_open(
-                f"/web/dataset/call_kw/{model}/{method}", json={"params": call}
-            ).json()
-        if "error" not in response:
-            return False
-        name = response["error"]["data"]["name"]
-        self.assertIn(name, ("odoo.exceptions.AccessError",), response["error"]["data"])
-        return True
 
     def test_reading(self):
         impacts = self.alert.impact_ids

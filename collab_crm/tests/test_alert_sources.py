@@ -204,15 +204,6 @@ class TestAlertSources(CollabAlert):
         key = f"collab.workspace,{self.workspace.id}"
         self.assertFalse(self._found("message_unanswered", key))
 
-    def _write_from_outside(self, document, author=None):
-        document.message_post(
-            body="When will it come?",
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
-            author_id=(author or self.buyer).id,
-        )
-        self._flush()
-
     def test_zero_looks_for_nothing(self):
         self.env["res.company"].search([]).write(
             {

@@ -40,10 +40,6 @@ class TestPromisePublish(CollabPromise):
             [("res_model", "=", "collab.workspace"), ("res_id", "=", self.workspace.id)]
         )
 
-    def _seen(self, line=None):
-        view = self.env["collab.forecast"]._customer_view(line or self.line)
-        return view[(line or self.line).id]
-
     def test_the_owner_is_asked_once(self):
         two = self._confirmed(MAY_20).order_line
         forecasts = self._late() | self._late(line=two)

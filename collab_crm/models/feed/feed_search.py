@@ -11,8 +11,8 @@ from .feed_query import NEWEST
 TEXT_MOST = 200
 # What is common is found among so many of the newest events; what is not, by the index.
 RECENT = 1000
-# Where these hold enough to expect a page among so many, they are read before the index:
-# for a word that many events have, it reads all of them.
+# Where these hold enough to expect a page among so many, they are read before the
+# index: for a word that many events have, it reads all of them.
 FURTHER = 10000
 NAMES_MOST = 100
 

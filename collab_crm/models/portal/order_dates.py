@@ -6,7 +6,7 @@ ANSWERED = ("on_time", "late")
 
 
 class OrderDates(models.AbstractModel):
-    """What was promised of an order line, what is expected now, and what became of it."""
+    """What was promised of an order line, what is expected, and what became of it."""
 
     _inherit = "collab.order.page"
 

@@ -14,8 +14,8 @@ class OrderList(models.AbstractModel):
     @api.model
     def _under_way(self, workspace):
         """Return the newest orders that are not delivered yet, and whether there are
-        more: ``([{"id", "name", "reference", "state", "state_label", "date", "progress",
-        "answer"}], bool)``.
+        more: ``([{"id", "name", "reference", "state", "state_label", "date",
+        "progress", "answer"}], bool)``.
 
         :param workspace: one record, which the reader may enter
         """
