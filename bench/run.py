@@ -2,7 +2,8 @@
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
 changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
-`writing`, `forecast`, `keeping` or `reports` measures a part; the last two on demand only.
+`writing`, `forecast`, `keeping` or `reports` measures a part; the last two on demand
+only.
 """
 
 import argparse

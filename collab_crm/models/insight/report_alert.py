@@ -8,7 +8,8 @@ QUERY = """
 SELECT a.id, a.id AS alert_id, a.company_id, a.department, a.kind, a.severity, a.state,
        a.user_id, a.opened_at, a.resolved_at, a.level, 1 AS alert_count,
        (a.level > 0)::int AS escalated,
-       EXTRACT(epoch FROM a.acknowledged_at - a.opened_at) / 3600 AS hours_to_acknowledge,
+       EXTRACT(epoch FROM a.acknowledged_at - a.opened_at) / 3600
+           AS hours_to_acknowledge,
        EXTRACT(epoch FROM a.answered_at - a.opened_at) / 3600 AS hours_to_answer,
        EXTRACT(epoch FROM a.resolved_at - a.opened_at) / 3600 AS hours_to_resolve
   FROM collab_alert a
@@ -38,7 +39,7 @@ class AlertReport(models.Model):
     resolved_at = fields.Datetime("Resolved", readonly=True)
     alert_count = fields.Integer("Alerts", readonly=True)
     escalated = fields.Float(
-        "Escalated", readonly=True, aggregator="avg", help="Share of the alerts."
+        readonly=True, aggregator="avg", help="Share of the alerts."
     )
     level = fields.Integer("Escalation Step", readonly=True, aggregator="max")
     hours_to_acknowledge = fields.Float(readonly=True, aggregator="avg", digits=(16, 1))

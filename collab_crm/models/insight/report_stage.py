@@ -6,7 +6,8 @@ from .report_deal import WON
 # what was left is told by the host's tracking; where it is now, by the opportunity
 QUERY = """
 SELECT s.id, s.lead_id, s.stage_id, s.entered_at, s.left_at, l.user_id, l.team_id,
-       COALESCE(l.company_id, t.company_id) AS company_id, l.won_status, 1 AS stay_count,
+       COALESCE(l.company_id, t.company_id) AS company_id, l.won_status,
+       1 AS stay_count,
        GREATEST(EXTRACT(epoch FROM COALESCE(s.left_at, %(now)s) - s.entered_at), 0)
            / 86400 AS days
   FROM (SELECT moved.id * 2 AS id, moved.lead_id, moved.stage_id, moved.left_at,
