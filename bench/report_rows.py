@@ -1,10 +1,12 @@
-"""A million documents of each kind, for the reports."""
+"""A million rows of each kind the reports are made of."""
 
 import os
 
 from odoo.tools import SQL
 
 ROWS = int(os.environ.get("ROWS") or 10**6)
+
+
 # what is written besides the copies
 WRITTEN = (
     *("mail_message", "mail_tracking_value", "stock_picking", "collab_alert"),
@@ -121,8 +123,8 @@ def moves(env):
     env.cr.execute(
         SQL(
             """WITH told AS (
-                 INSERT INTO mail_message (model, res_id, message_type, date,
-                        create_date)
+                 INSERT INTO mail_message
+                        (model, res_id, message_type, date, create_date)
                  SELECT 'crm.lead', l.id, 'notification', l.create_date, l.create_date
                    FROM crm_lead l ORDER BY l.id DESC LIMIT %(rows)s
                  RETURNING id, create_date, res_id)

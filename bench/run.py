@@ -2,8 +2,8 @@
 
 `make bench` says by `COLLAB_ENV` where the host and two fresh databases are. Both are
 changed by the run: whoever gives them by hand gives copies. `ONLY=actions`, `pages`,
-`writing`, `forecast`, `keeping` or `reports` measures a part; the last two on demand
-only.
+`writing`, `forecast`, `cockpit`, `keeping` or `reports` measures a part; the last two
+on demand only.
 """
 
 import argparse
@@ -78,7 +78,7 @@ def measure_reports(options):
     import reports
 
     found = reports.compare(options.addon)
-    print(f"\nReports, {reports.ROWS} documents of each kind")
+    print("\nReports over a million rows")
     for name, figure in found.items():
         print(f"    {name:<44} {figure}")
     keep("reports", found)
@@ -129,11 +129,20 @@ def measure_forecast(options):
     keep("forecast", found)
 
 
+def measure_cockpit(options):
+    import cockpit
+
+    found = cockpit.compare(options.addon, options.repetitions)
+    show("The cockpit of a customer", found)
+    keep("cockpit", plain(found))
+
+
 PARTS = {
     "actions": measure_actions,
     "pages": measure_pages,
     "writing": measure_writing,
     "forecast": measure_forecast,
+    "cockpit": measure_cockpit,
 }
 
 

@@ -5,9 +5,9 @@ from ...tools.departments import DEPARTMENTS
 from ..promise.alert import CAUSES, SEVERITIES, STATES
 
 QUERY = """
-SELECT a.id, a.id AS alert_id, a.company_id, a.department, a.kind, a.severity, a.state,
-       a.user_id, a.opened_at, a.resolved_at, a.level, 1 AS alert_count,
-       (a.level > 0)::int AS escalated,
+SELECT a.id, a.id AS alert_id, a.company_id, a.department, a.kind,
+       %(severity)s AS severity, a.state, a.user_id, a.opened_at, a.resolved_at,
+       a.level, 1 AS alert_count, (a.level > 0)::int AS escalated,
        EXTRACT(epoch FROM a.acknowledged_at - a.opened_at) / 3600
            AS hours_to_acknowledge,
        EXTRACT(epoch FROM a.answered_at - a.opened_at) / 3600 AS hours_to_answer,
@@ -39,7 +39,7 @@ class AlertReport(models.Model):
     resolved_at = fields.Datetime("Resolved", readonly=True)
     alert_count = fields.Integer("Alerts", readonly=True)
     escalated = fields.Float(
-        readonly=True, aggregator="avg", help="Share of the alerts."
+        "Escalated", readonly=True, aggregator="avg", help="Share of the alerts."
     )
     level = fields.Integer("Escalation Step", readonly=True, aggregator="max")
     hours_to_acknowledge = fields.Float(readonly=True, aggregator="avg", digits=(16, 1))
@@ -48,4 +48,6 @@ class AlertReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(QUERY)
+        # as far as the reader reads what an alert hits
+        alerts = self.env["collab.alert"]
+        return SQL(QUERY, severity=alerts._field_to_sql("a", "severity"))

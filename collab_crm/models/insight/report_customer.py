@@ -5,11 +5,11 @@ from odoo.tools import SQL
 # a customer in a company is known by his first order
 QUERY = """
 SELECT c.id, c.partner_id, c.company_id, w.user_id, c.first_at, c.last_at,
-       c.order_count, c.amount, 1 AS customer_count,
-       (c.order_count > 1)::int AS reordered, c.retained,
+       c.order_count,
+       c.amount, 1 AS customer_count, (c.order_count > 1)::int AS reordered, c.retained,
        CASE WHEN c.order_count > 1
-            THEN EXTRACT(epoch FROM c.last_at - c.first_at) / 86400
-                 / (c.order_count - 1)
+            THEN EXTRACT(epoch FROM c.last_at - c.first_at)
+                 / 86400 / (c.order_count - 1)
        END AS days_between,
        EXTRACT(epoch FROM %(now)s - c.last_at) / 86400 AS days_since
   FROM (SELECT min(s.id) AS id, p.commercial_partner_id AS partner_id, s.company_id,

@@ -16,8 +16,8 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
   LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
                     (array_agg(u.id ORDER BY m.date, m.id))[1] AS user_id
                FROM mail_message m
-               JOIN mail_message_subtype s ON s.id = m.subtype_id
-                AND s.internal IS NOT TRUE
+               JOIN mail_message_subtype s
+                 ON s.id = m.subtype_id AND s.internal IS NOT TRUE
                JOIN res_users u ON u.partner_id = m.author_id AND u.share IS NOT TRUE
               WHERE m.model = 'project.task' AND m.message_type = 'comment'
                 AND m.is_internal IS NOT TRUE
@@ -26,8 +26,7 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
               WHERE r.res_model = 'project.task' AND r.consumed AND r.rating >= 1
               GROUP BY r.res_id) rated ON rated.res_id = t.id
  CROSS JOIN LATERAL (SELECT CASE WHEN t.state IN ('1_done', '1_canceled')
-            THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date)
-       END AS at) done
+       THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date) END AS at) done
  WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE
 """
 # messages: the first of those a customer wrote in a row, and what answered it, on the
