@@ -78,7 +78,7 @@ def measure_reports(options):
     import reports
 
     found = reports.compare(options.addon)
-    print("\nReports over a million rows")
+    print(f"\nReports, {os.environ.get('ROWS') or 10**6} documents of each kind")
     for name, figure in found.items():
         print(f"    {name:<44} {figure}")
     keep("reports", found)

@@ -29,10 +29,10 @@ class EventRinging(models.Model):
 
     @api.model
     def _ring(self, addresses, written):
-        super()._ring(addresses, written)
         places = {workspace_id for workspace_id, _audience in written}
         companies = {addresses[id_].company_id for id_ in places}
         self.env["collab.monitor"]._ring(companies)
+        return super()._ring(addresses, written)
 
 
 class ForecastRinging(models.Model):
@@ -40,9 +40,9 @@ class ForecastRinging(models.Model):
 
     @api.model
     def _ring(self, workspace_ids):
-        super()._ring(workspace_ids)
         places = self.env["collab.workspace"].browse(workspace_ids)
         self.env["collab.monitor"]._ring(places.company_id.ids)
+        return super()._ring(workspace_ids)
 
 
 class IrWebsocket(models.AbstractModel):

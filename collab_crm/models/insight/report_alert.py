@@ -39,7 +39,7 @@ class AlertReport(models.Model):
     resolved_at = fields.Datetime("Resolved", readonly=True)
     alert_count = fields.Integer("Alerts", readonly=True)
     escalated = fields.Float(
-        "Escalated", readonly=True, aggregator="avg", help="Share of the alerts."
+        readonly=True, aggregator="avg", help="Share of the alerts."
     )
     level = fields.Integer("Escalation Step", readonly=True, aggregator="max")
     hours_to_acknowledge = fields.Float(readonly=True, aggregator="avg", digits=(16, 1))

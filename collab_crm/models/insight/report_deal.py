@@ -49,7 +49,7 @@ class DealReport(models.Model):
     company_id = fields.Many2one("res.company", readonly=True)
     stage_id = fields.Many2one("crm.stage", readonly=True)
     source_id = fields.Many2one("utm.source", readonly=True)
-    lost_reason_id = fields.Many2one("crm.lost.reason", "Lost Reason", readonly=True)
+    lost_reason_id = fields.Many2one("crm.lost.reason", readonly=True)
     won_status = fields.Selection(WON, "Won/Lost", readonly=True)
     opened_at = fields.Datetime("Opened", readonly=True)
     closed_at = fields.Datetime("Closed", readonly=True)
