@@ -28,6 +28,15 @@ class TestPlanRights(CollabPlan):
         self.assertIs(every["Check the costs"]["user"], False, "it is at nobody")
         self.assertEqual(every["Draw"]["user"]["name"], "Petra Planning")
         self.steps["Draw"].with_user(self.planning).action_tick()
+        step = self.Step.with_user(self.planning).create(
+            {
+                "workspace_id": self.workspace.id,
+                "milestone_id": self.approve.milestone_id.id,
+                "name": "Build a model",
+            }
+        )
+        self.assertTrue(step.sudo().task_id)
+        step.with_user(self.sales).unlink()
         self.assertEqual(self.steps["Draw"].done_by_id, self.planning.partner_id)
 
     def test_colleague_of_another_department_reads_an_open_workspace(self):

@@ -16,6 +16,7 @@ class Ask(models.Model):
     _description = "Question to a Department"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _mail_post_access = "read"
+    _rec_name = "question"
     _order = "asked_at desc, id desc"
 
     workspace_id = fields.Many2one(

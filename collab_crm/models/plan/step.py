@@ -96,7 +96,7 @@ class PlanStep(models.Model):
         "project.task", readonly=True, ondelete="set null", index="btree_not_null"
     )
     # names the step to outsiders: numbers would tell them that some are missing
-    key = fields.Char(readonly=True, required=True, groups="base.group_system")
+    key = fields.Char(readonly=True, required=True, copy=False)
     is_late = fields.Boolean(
         string="Late", compute="_compute_is_late", search="_search_is_late"
     )
