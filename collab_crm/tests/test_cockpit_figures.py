@@ -6,7 +6,8 @@ from .common_cockpit_expected import Expected
 EVERYTHING = (
     "sales_team.group_sale_manager,stock.group_stock_manager,mrp.group_mrp_manager,"
     "purchase.group_purchase_manager,account.group_account_manager,"
-    "project.group_project_manager,collab_crm.group_collab_manager"
+    "project.group_project_manager,base.group_partner_manager,"
+    "collab_crm.group_collab_manager"
 )
 CUSTOMER = (
     *("pipeline", "orders", "contact", "production", "stock", "deliveries"),

@@ -42,24 +42,35 @@ class CockpitActivity(models.Model):
         return [id_ for (id_,) in rows]
 
     def _activity_query(self):
-        """Return the query of the open activities of documents the reader may read:
-        that is the host's own condition for reading an activity.
+        """Return the query of the open activities of the customer's documents, as far
+        as the host lets the reader read them.
         """
-        parts = []
-        for name, domain in self._activity_places().items():
-            model = self.env[name]
-            if not model.has_access("read"):
-                continue
-            documents = model._search(domain, active_test=False)
-            parts.append(
-                SQL(
-                    """SELECT a.* FROM mail_activity a WHERE a.active
-                          AND a.res_model = %s AND a.res_id IN %s""",
-                    name,
-                    documents.subselect(),
-                )
+        parts = [
+            SQL(
+                """SELECT a.* FROM mail_activity a WHERE a.active
+                      AND a.res_model = %s AND a.res_id IN %s AND %s""",
+                name,
+                # sudo: whose activities may be read is said by the next condition
+                self.env[name].sudo()._search(domain, active_test=False).subselect(),
+                self._activity_allowed(name, domain),
             )
+            for name, domain in self._activity_places().items()
+        ]
         return SQL(" UNION ALL ").join(parts)
+
+    def _activity_allowed(self, name, domain):
+        """Return the host's own condition for reading an activity: it is the reader's,
+        or he may do with the document what is needed to write a message on it.
+        """
+        model = self.env[name]
+        operation = getattr(model, "_mail_post_access", "read")
+        own = SQL("a.user_id = %s", self.env.uid)
+        if not model.has_access(operation):
+            return own
+        rule = self.env["ir.rule"]._compute_domain(name, operation)
+        # sudo: the rule of the operation stands in the domain
+        allowed = model.sudo()._search(domain & rule, active_test=False)
+        return SQL("(%s OR a.res_id IN %s)", own, allowed.subselect())
 
     def _activity_figures(self, span):
         """Return the next activity, and how many are late already."""
