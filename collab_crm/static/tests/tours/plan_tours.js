@@ -26,7 +26,11 @@ registry.category("web_tour.tours").add("collab_plan", {
         {
             content: "up by the keyboard",
             trigger: `${step("Build a model")} .o_collab_plan_handle`,
-            run: "press ArrowUp",
+            run() {
+                this.anchor.focus();
+                const press = { key: "ArrowUp", bubbles: true };
+                this.anchor.dispatchEvent(new KeyboardEvent("keydown", press));
+            },
         },
         { trigger: `.o_collab_plan_step:nth-child(3):contains(Build a model)` },
         { trigger: `${step("Build a model")} .o_collab_plan_name`, run: "click" },
