@@ -31,22 +31,33 @@ SPRUCE = "云杉家居（苏州）有限公司"
 ENTRY, ROW, CHAIN = ".o_collab_entry", ".o_data_row", ".o_collab_chain"
 BOARD = ".o_form_view .o_data_row"
 IMPACT = "[name=impact_ids] .o_data_row"
+CUSTOMERS = "/odoo/collab-customers"
+STEP, PRODUCT, STRETCH = ".o_collab_plan_step", ".o_collab_product", ".o_collab_chains"
+PANEL = ".o_collab_monitor_panels"
 OPENS = ".o_kanban_record, .o_group_header, .o_data_row td[name], main a"
 # pictures further down load when they are scrolled to
 LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
-# name, login, address, card or link to open, what must be there, size
+# a page of a form, or an order in the list of a portal page
+PAGES = "a.nav-link, .o_collab_orders a"
+# name, login, address, what to open (and which page of it), what must be there, size
 SHOTS = (
-    ("kanban", "sales", "/odoo/collab-customers", "", ".o_kanban_record", WIDE),
-    ("workspace", "sales", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
+    ("kanban", "sales", CUSTOMERS, "", ".o_kanban_record", WIDE),
+    ("workspace", "sales", CUSTOMERS, LARCH, ENTRY, WIDE),
     ("supplier", "purchasing", "/odoo/collab-suppliers", "Tidewater", ENTRY, WIDE),
-    ("feed_planning", "planning", "/odoo/collab-customers", LARCH, ENTRY, WIDE),
+    ("feed_planning", "planning", CUSTOMERS, LARCH, ENTRY, WIDE),
     ("feed_purchasing", "purchasing", "/odoo/collab-feed", "", ENTRY, WIDE),
     ("my_feed", "sales", "/odoo/collab-feed", "", ENTRY, WIDE),
     ("my_feed_phone", "sales", "/odoo/collab-feed", "", ENTRY, PHONE),
     ("portal", "ingrid", "/my/workspaces", LARCH, "main li", WIDE),
     ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
     ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
+    ("portal_order", "ingrid", "/my/workspaces", f"{LARCH}|S0", ".o_collab_life", WIDE),
     ("portal_supplier", "samir", "/my/workspaces", "Tidewater", "main li", WIDE),
+    ("plan", "sales", CUSTOMERS, f"{LARCH}|Plan", STEP, WIDE),
+    ("products", "sales", CUSTOMERS, f"{LARCH}|Products", PRODUCT, WIDE),
+    ("course", "sales", CUSTOMERS, f"{LARCH}|Course", STRETCH, WIDE),
+    ("monitor", "management", "/odoo/collab-monitor", "", PANEL, WIDE),
+    ("overview", "management", "/odoo/collab-overview", "", ".o_collab_overview_figure", WIDE),
     ("promises", "sales", "/odoo/collab-promises", "", ROW, WIDE),
     ("promise_order", "sales", "/odoo/collab-promises", LARCH, CHAIN, WIDE),
     ("promise_phone", "sales", "/odoo/collab-promises", LARCH, CHAIN, PHONE),
@@ -107,8 +118,9 @@ def _take(context, url, shot):
     page.set_viewport_size({"width": width, "height": height})
     try:
         page.goto(f"{url}{address}")
-        if opened:
-            page.locator(OPENS).filter(has_text=opened).first.click()
+        for text, where in zip(opened.split("|"), (OPENS, PAGES), strict=False):
+            if text:
+                page.locator(where).filter(has_text=text).first.click()
         page.locator(wanted).first.wait_for(timeout=30000)
         page.wait_for_function(LOADED)
         page.mouse.move(width - 2, height - 2)

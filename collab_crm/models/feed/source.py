@@ -1,6 +1,8 @@
 import logging
+from contextlib import suppress
 
 from odoo import api, models, tools
+from odoo.exceptions import MissingError
 
 from .pending import pending_of
 
@@ -68,7 +70,8 @@ class Source(models.AbstractModel):
             # sudo: what the user may not read may still have changed
             for record in self.sudo():
                 if isinstance(record.id, int):
-                    pending.trace(record, self.env, fnames, born)
+                    with suppress(MissingError):  # it goes in this transaction
+                        pending.trace(record, self.env, fnames, born)
         except Exception:
             _logger.exception("Changes of %s are not watched", self)
 
