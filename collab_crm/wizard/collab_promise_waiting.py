@@ -15,7 +15,7 @@ class PublishDialog(models.TransientModel):
 
     @api.depends("forecast_ids")
     def _compute_date(self):
-        super()._compute_date()
+        result = super()._compute_date()
         for dialog in self:
             # sudo: the calendar of our company, of what the user may read
             known = dialog._readable().sudo()
@@ -23,3 +23,4 @@ class PublishDialog(models.TransientModel):
             if days:
                 dialog.date = max([*days, *filter(None, [dialog.date])])
                 dialog.reason = "customer"
+        return result

@@ -13,12 +13,13 @@ class PlanHeld(models.Model):
 
     @api.model
     def _cron_plan(self):
-        super()._cron_plan()
+        result = super()._cron_plan()
         orders = self.search(
             [("waiting_since", "!=", False), ("order_id", "!=", False)]
         ).order_id
         orders |= self.env["collab.forecast"].search([("plan_days", ">", 0)]).order_id
         self._offer_dates(orders)
+        return result
 
     def _ticked(self):
         result = super()._ticked()

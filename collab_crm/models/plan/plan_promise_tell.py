@@ -37,9 +37,10 @@ class PlanForecast(models.Model):
 
     def _review(self):
         waiting = self.filtered("plan_days")
-        super(PlanForecast, self - waiting)._review()
+        result = super(PlanForecast, self - waiting)._review()
         waiting._ask_owners()
         waiting._remind_owners(waiting.workspace_id)
+        return result
 
     def _publish(self, date, reason, **said):
         self._decide_waiting()

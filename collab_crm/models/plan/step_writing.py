@@ -15,6 +15,8 @@ class PlanStepWriting(models.Model):
 
     _inherit = "collab.plan.step"
 
+    # the values are completed, and created, by _create_whole
+    # pylint: disable-next=method-required-super
     @api.model_create_multi
     def create(self, vals_list):
         """Add steps to plans.
@@ -32,6 +34,7 @@ class PlanStepWriting(models.Model):
     @api.model
     def _create_whole(self, vals_list):
         """Create steps of a plan that is not whole yet: nothing follows from them."""
+        # pylint: disable-next=super-method-mismatch
         return super().create(
             [self._cleaned(vals) | {"key": self._fresh_key()} for vals in vals_list]
         )
@@ -92,6 +95,7 @@ class PlanStepWriting(models.Model):
 
     def _put(self, vals):
         """Write what happened, in sudo: nothing follows from it by itself."""
+        # pylint: disable-next=super-method-mismatch
         return super().write(vals) if self else True
 
     @api.model
