@@ -33,7 +33,7 @@ BOARD = ".o_form_view .o_data_row"
 IMPACT = "[name=impact_ids] .o_data_row"
 CUSTOMERS = "/odoo/collab-customers"
 STEP, PRODUCT, STRETCH = ".o_collab_plan_step", ".o_collab_product", ".o_collab_chains"
-PANEL = ".o_collab_monitor_panels"
+PANEL, FIGURE = ".o_collab_monitor_panels", ".o_collab_overview_figure"
 OPENS = ".o_kanban_record, .o_group_header, .o_data_row td[name], main a"
 # pictures further down load when they are scrolled to
 LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"

@@ -17,36 +17,56 @@ class CockpitTiles(models.Model):
 
         :rtype: list(Tile)
         """
-        env = self.env
+        label = self._cockpit_labels()
         both = ("customer", "supplier")
         sold = ("sale.order.line", "sale.order")
         return [
-            Tile("pipeline", env._("Pipeline"), "sales", "fa-filter", ("crm.lead",)),
-            Tile("orders", env._("Orders"), "sales", "fa-shopping-bag",
+            Tile("pipeline", label["pipeline"], "sales", "fa-filter", ("crm.lead",)),
+            Tile("orders", label["orders"], "sales", "fa-shopping-bag",
                  ("sale.order",)),
-            Tile("bought", env._("Purchase Orders"), "sales", "fa-shopping-cart",
+            Tile("bought", label["bought"], "sales", "fa-shopping-cart",
                  ("purchase.order",), ("supplier",)),
-            Tile("contact", env._("In Touch"), "sales", "fa-comments-o", (), both),
-            Tile("production", env._("Production"), "supply", "fa-industry",
+            Tile("contact", label["contact"], "sales", "fa-comments-o", (), both),
+            Tile("production", label["production"], "supply", "fa-industry",
                  ("mrp.production",)),
-            Tile("stock", env._("Stock"), "supply", "fa-cubes", ("stock.quant", *sold)),
-            Tile("deliveries", env._("Deliveries"), "supply", "fa-truck",
+            Tile("stock", label["stock"], "supply", "fa-cubes", ("stock.quant", *sold)),
+            Tile("deliveries", label["deliveries"], "supply", "fa-truck",
                  ("stock.picking",)),
-            Tile("receipts", env._("Receipts"), "supply", "fa-sign-in",
+            Tile("receipts", label["receipts"], "supply", "fa-sign-in",
                  ("stock.picking",), ("supplier",)),
-            Tile("on_time", env._("On Time"), "supply", "fa-clock-o",
+            Tile("on_time", label["on_time"], "supply", "fa-clock-o",
                  ("stock.picking",), ("supplier",)),
-            Tile("purchases", env._("Purchases"), "supply", "fa-shopping-cart",
+            Tile("purchases", label["purchases"], "supply", "fa-shopping-cart",
                  ("purchase.order",)),
-            Tile("invoices", env._("Invoices"), "service", "fa-file-text-o",
+            Tile("invoices", label["invoices"], "service", "fa-file-text-o",
                  ("account.move",), groups=f"{SALES},{BILL}"),
-            Tile("bills", env._("Bills"), "service", "fa-file-text-o",
+            Tile("bills", label["bills"], "service", "fa-file-text-o",
                  ("account.move",), ("supplier",), groups=f"{BUY},{BILL}"),
-            Tile("requests", env._("Requests"), "service", "fa-life-ring",
+            Tile("requests", label["requests"], "service", "fa-life-ring",
                  ("project.task",), rooms=False),
-            Tile("satisfaction", env._("Satisfaction"), "service", "fa-smile-o",
+            Tile("satisfaction", label["satisfaction"], "service", "fa-smile-o",
                  ("rating.rating", "project.task"), rooms=False),
         ]  # fmt: skip
+
+    @api.model
+    def _cockpit_labels(self):
+        """Return the names of the tiles in the language of the reader."""
+        return {
+            "pipeline": self.env._("Pipeline"),
+            "orders": self.env._("Orders"),
+            "bought": self.env._("Purchase Orders"),
+            "contact": self.env._("In Touch"),
+            "production": self.env._("Production"),
+            "stock": self.env._("Stock"),
+            "deliveries": self.env._("Deliveries"),
+            "receipts": self.env._("Receipts"),
+            "on_time": self.env._("On Time"),
+            "purchases": self.env._("Purchases"),
+            "invoices": self.env._("Invoices"),
+            "bills": self.env._("Bills"),
+            "requests": self.env._("Requests"),
+            "satisfaction": self.env._("Satisfaction"),
+        }
 
     def _cockpit_groups(self):
         """Return the labels of the lines of tiles, in their order."""
