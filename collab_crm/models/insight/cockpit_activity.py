@@ -50,13 +50,18 @@ class CockpitActivity(models.Model):
                 """SELECT a.* FROM mail_activity a WHERE a.active
                       AND a.res_model = %s AND a.res_id IN %s AND %s""",
                 name,
-                # sudo: whose activities may be read is said by the next condition
-                self.env[name].sudo()._search(domain, active_test=False).subselect(),
+                self._activity_documents(name, domain),
                 self._activity_allowed(name, domain),
             )
             for name, domain in self._activity_places().items()
         ]
         return SQL(" UNION ALL ").join(parts)
+
+    def _activity_documents(self, name, domain):
+        """Return the query of the documents of the customer, readable or not."""
+        # sudo: whose activities may be read is said by _activity_allowed
+        documents = self.env[name].sudo()
+        return documents._search(domain, active_test=False).subselect()
 
     def _activity_allowed(self, name, domain):
         """Return the host's own condition for reading an activity: it is the reader's,
