@@ -129,6 +129,25 @@ class TestAlertCause(CollabAlert):
         self.assertEqual(self.Alert.search([("cause", "=", self.cause)]), alert)
         self.assertEqual((alert.kind, alert.severity), ("purchase_late", "2"))
 
+    def test_a_little_late_is_no_alert_where_the_company_says_so(self):
+        self.company.collab_alert_risk_days = 4
+        self.assertFalse(self._alert())
+        # one that is late enough brings all that wait for the same document
+        self._evaluate(self._forecast(self._lines(self.customer), slack=-4.0))
+        alert = self.Alert.search([("cause", "=", self.cause)])
+        self.assertEqual(len(alert.impact_ids), 2)
+
+    def test_a_purchase_has_time_to_be_confirmed(self):
+        self.company.collab_alert_open_hours = 6
+        forecast = self._forecast(
+            self._lines(self.customer), state="unknown", reason="purchase_open", slack=0
+        )
+        self._evaluate(forecast)
+        self.assertFalse(self.Alert.search([("cause", "=", self.cause)]))
+        with freeze_time(self.late.create_date + timedelta(hours=7)):
+            self.Alert._cron_alert()
+        self.assertTrue(self.Alert.search([("cause", "=", self.cause)]))
+
     def test_comes_back_once_a_day(self):
         with freeze_time("2026-03-02 08:00:00"):
             alert = self._alert()

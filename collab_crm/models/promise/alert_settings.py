@@ -5,14 +5,14 @@ INSIDE = "base.group_user"
 LIMITS = (
     "collab_alert_hours", "collab_alert_pick_hours", "collab_alert_missed_days",
     "collab_alert_invoice_days", "collab_alert_deal_days", "collab_alert_quote_days",
-    "collab_alert_message_hours",
+    "collab_alert_message_hours", "collab_alert_risk_days", "collab_alert_open_hours",
 )  # fmt: skip
 
 
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    # 0 everywhere: not at all
+    # 0: not at all
     collab_alert_hours = fields.Float(
         string="Acknowledge Alerts within", default=4, groups=INSIDE
     )
@@ -33,6 +33,14 @@ class ResCompany(models.Model):
     )
     collab_alert_message_hours = fields.Float(
         string="Messages not Answered after", default=8, groups=INSIDE
+    )
+
+    # of these, 0: at once
+    collab_alert_risk_days = fields.Integer(
+        string="Promises Late by at Least", groups=INSIDE
+    )
+    collab_alert_open_hours = fields.Float(
+        string="Purchases not Confirmed after", groups=INSIDE
     )
 
     _collab_alert_limits = models.Constraint(
@@ -64,6 +72,13 @@ class ResConfigSettings(models.TransientModel):
     )
     collab_alert_message_hours = fields.Float(
         related="company_id.collab_alert_message_hours", readonly=False
+    )
+
+    collab_alert_risk_days = fields.Integer(
+        related="company_id.collab_alert_risk_days", readonly=False
+    )
+    collab_alert_open_hours = fields.Float(
+        related="company_id.collab_alert_open_hours", readonly=False
     )
 
     def action_collab_alert_departments(self):

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from datetime import timedelta
 
 from odoo import api, fields, models
 
@@ -55,7 +56,21 @@ class ForecastCause(models.AbstractModel):
                 company, *document, forecasts.browse(ids).with_prefetch(whole), tiers
             )
             for (company, document), ids in groups.items()
+            if self._is_due(document[1], forecasts.browse(ids).with_prefetch(whole))
         ]
+
+    @api.model
+    def _is_due(self, document, forecasts):
+        """Tell whether the company wants to hear of it already: one is enough."""
+        company = forecasts.company_id
+        days, hours = company.collab_alert_risk_days, company.collab_alert_open_hours
+        born = fields.Datetime.now() - timedelta(hours=hours)
+        return any(
+            not hours or document.create_date <= born
+            if forecast.reason == "purchase_open"
+            else forecast.state != "late" or self._days_late(forecast) >= days
+            for forecast in forecasts
+        )
 
     @api.model
     def _cause(self, company_id, key, document, forecasts, tiers):
