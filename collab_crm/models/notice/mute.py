@@ -81,7 +81,8 @@ class NoticeMute(models.Model):
         mine = self.env["collab.notice.preference"].with_user(user)._mine().sudo()
         vals = {"digest": "off"}
         if what == "mails":
-            codes = [reason.code for reason in self._reasons()]
+            # no level lets some reasons through: there is no choice about them
+            codes = [reason.code for reason in self._reasons() if reason.levels]
             vals |= {code: "app" for code in codes if mine[code] in ("usual", "mail")}
             places = [("partner_id", "=", user.partner_id.id), ("channel", "=", "mail")]
             # sudo: as above
