@@ -66,11 +66,13 @@ class TestPromisePanelWords(PromiseScene):
 
     def test_alert_of_the_line(self):
         """The worst one that is open and that the reader may see."""
+        # the job may have opened one of its own already
+        self.env["collab.alert"].search([]).state = "resolved"
         forecast = self.env["collab.forecast"].search(
             [("order_id", "=", self.order.id)]
         )
         alerts = self.env["collab.alert"].create(
-            [self._alert(forecast, severity) for severity in ("0", "2", "1")]
+            [self._alert(forecast, days) for days in (0, 9, 1)]
         )
         self.assertEqual(
             self._line(self.chief)["alert"],
@@ -84,17 +86,24 @@ class TestPromisePanelWords(PromiseScene):
     def _pia(self):
         return [self.purchasing.id, self.purchasing.name]
 
-    def _alert(self, forecast, severity):
+    def _alert(self, forecast, days):
         return {
             "name": "Planks are late",
             "company_id": self.company.id,
             "kind": "purchase_late",
-            "cause": f"purchase.order.line,{severity}",
+            "cause": f"purchase.order.line,{days}",
             "department": "purchasing",
             "user_id": self.purchasing.id,
-            "severity": severity,
+            "whole_days_late": days,
             "impact_ids": [
-                Command.create({"key": "1", "forecast_id": forecast.id}),
+                Command.create(
+                    {
+                        "key": "1",
+                        "forecast_id": forecast.id,
+                        "days_late": days,
+                        "predicted_date": forecast.predicted_date,
+                    }
+                ),
             ],
         }
 

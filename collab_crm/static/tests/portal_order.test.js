@@ -31,13 +31,18 @@ beforeEach(() => {
         subscribe: (type, listener) => (listeners[type] = listener),
         unsubscribe: () => {},
     });
+});
+
+/** Start a page; what it asks from then on is told. */
+async function start(html) {
+    await startInteractions(html);
     patchWithCleanup(browser, {
         fetch: async (address) => {
             expect.step(address);
             return { text: async () => answer };
         },
     });
-});
+}
 
 async function hear(type, payload) {
     listeners[type](payload);
@@ -46,20 +51,21 @@ async function hear(type, payload) {
 }
 
 test("what changes is shown without reload", async () => {
-    await startInteractions(page("05/28"));
+    await start(page("05/28"));
     await hear("collab_crm/forecast", { workspace_ids: [3, 7] });
     expect.verifySteps([PATH]);
     expect(queryAllTexts("strong")).toEqual(["05/30"]);
 });
 
 test("news of another workspace ask nothing", async () => {
-    await startInteractions(page("05/28"));
+    await start(page("05/28"));
     await hear("collab_crm/news", { workspace_id: 8 });
     expect.verifySteps([]);
+    expect(queryAllTexts("strong")).toEqual(["05/28"]);
 });
 
 test("what the reader has opened stays as it is", async () => {
-    await startInteractions(page("05/28"));
+    await start(page("05/28"));
     queryFirst("details").open = true;
     await hear("collab_crm/news", { workspace_id: 7 });
     expect(queryAllTexts("strong")).toEqual(["05/28"]);
@@ -71,7 +77,7 @@ test("dates count as seen after some seconds", async () => {
         expect.step(params.rows.join());
         return true;
     });
-    await startInteractions(page("05/28", "4,9"));
+    await start(page("05/28", "4,9"));
     await advanceTime(DWELL - 100);
     expect.verifySteps([]);
     await advanceTime(200);
