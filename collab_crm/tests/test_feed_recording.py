@@ -7,6 +7,7 @@ from odoo.tools import mute_logger
 
 from .common_flows import CollabFlows
 
+LEDGER = "odoo.addons.collab_crm.models.promise.promise_fill"
 LOGGERS = ("odoo.addons.collab_crm.models.feed.recorder", "odoo.sql_db")
 
 
@@ -111,8 +112,13 @@ class TestFeedRecording(CollabFlows):
         self.assertEqual(len(gap), 1)
         self.assertIn(f"sale.order/{order.id}", gap.documents)
         told = ["order.confirmed*", "delivery.ready"]
-        with self.assertTold({self.workspace: told}):
+        # what was promised is added to the ledger too, and that is said
+        with (
+            self.assertTold({self.workspace: told}),
+            self.assertLogs(LEDGER, "WARNING") as logs,
+        ):
             self.env["collab.event"]._cron_reconcile()
+        self.assertIn("missed 1 promises", logs.output[0])
         self.assertTrue(gap.repaired_at)
         self.assertEqual(gap.event_count, 2)
         with self.assertTold({}):
