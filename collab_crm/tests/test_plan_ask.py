@@ -98,6 +98,7 @@ class TestPlanAsk(CollabPlan):
         order.action_confirm()
         made = order.sudo().mrp_production_ids
         made.user_id = other
+        self._flush()
         ask = self._ask(res_model="mrp.production", res_id=made.id)
         self.assertEqual(ask.user_id, other)
         self.assertEqual(ask.document, made.display_name)
