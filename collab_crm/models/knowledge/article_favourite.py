@@ -86,7 +86,7 @@ class ArticleFavourite(models.Model):
         """
         self.check_access("read")
         if not self.env.user._is_internal():
-            raise self._closed()
+            raise self._collab_closed_error()
         command = fields.Command.link if chosen else fields.Command.unlink
         # sudo: a choice of one's own changes no article
         self.sudo().write({fname: [command(self.env.uid)]})

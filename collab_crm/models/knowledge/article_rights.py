@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, MissingError
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...tools.ids import are_ids
@@ -18,7 +18,9 @@ class ArticleRights(models.Model):
     of that the page as it is now. The record rule asks by ``reader``.
     """
 
-    _inherit = "collab.article"
+    _name = "collab.article"
+    _inherit = ["collab.narrow", "collab.article"]
+    _collab_shown = SHOWN
 
     reader = fields.Boolean(
         compute="_compute_reader",
@@ -43,25 +45,6 @@ class ArticleRights(models.Model):
         found = self.sudo(False)._outside_domain()
         return found if True in value else ~found
 
-    def _has_field_access(self, field, operation):
-        """Deny outsiders every field that is not meant for them, of any module."""
-        allowed = super()._has_field_access(field, operation)
-        if not allowed or self.env.su or field.name in SHOWN:
-            return allowed
-        return self.env.user._is_internal()
-
-    def check_access(self, operation):
-        """Check as the host; people from outside do not learn what there is.
-
-        :raise AccessError: the same for an article that is closed and for none
-        """
-        try:
-            return super().check_access(operation)
-        except (AccessError, MissingError):
-            if self.env.user._is_internal():
-                raise
-            raise self._closed() from None
-
     @api.readonly
     def read(self, fields=None, load="_classic_read"):
         """Read as the host, which says nothing of records that are not there.
@@ -70,23 +53,14 @@ class ArticleRights(models.Model):
         """
         if not (self.env.su or self.env.user._is_internal()):
             if not are_ids(self._ids):
-                raise self._closed()
+                raise self._collab_closed_error()
             self.check_access("read")
         return super().read(fields, load)
 
-    def _closed(self):
+    def _collab_closed_error(self):
         return AccessError(
             self.env._("There is no such article, or it is closed to you.")
         )
-
-    def _search(self, domain, *args, **kwargs):
-        # The host does not ask for fields with a search method of their own.
-        if not (self.env.su or self.env.user._is_internal()):
-            for condition in Domain(domain).iter_conditions():
-                name = condition.field_expr.split(".")[0]
-                if field := self._fields.get(name):
-                    self._check_field_access(field, "read")
-        return super()._search(domain, *args, **kwargs)
 
     def _check_versions(self):
         """Check that the user may read earlier versions.
@@ -95,7 +69,7 @@ class ArticleRights(models.Model):
         """
         self.check_access("read")
         if not self.env.user._is_internal():
-            raise self._closed()
+            raise self._collab_closed_error()
 
     def html_field_history_get_content_at_revision(self, field_name, revision_id):
         """As the host, for colleagues only.

@@ -1,4 +1,5 @@
 from . import (
+    narrow,
     workspace,
     member,
     member_place,

@@ -1,6 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError, MissingError
-from odoo.fields import Domain
+from odoo.exceptions import AccessError
 
 # all that people from outside may read of a workspace themselves
 SHOWN = frozenset(
@@ -18,37 +17,14 @@ class WorkspaceTalk(models.Model):
     The chatter is where colleagues talk, and nobody else.
     """
 
-    _inherit = "collab.workspace"
+    _name = "collab.workspace"
+    _inherit = ["collab.narrow", "collab.workspace"]
+    _collab_shown = SHOWN
 
-    def _has_field_access(self, field, operation):
-        """Deny outsiders every field that is not meant for them, of any module."""
-        allowed = super()._has_field_access(field, operation)
-        if not allowed or self.env.su or field.name in SHOWN:
-            return allowed
-        return self.env.user._is_internal()
-
-    def check_access(self, operation):
-        """Check as the host; people from outside do not learn what there is.
-
-        :raise AccessError: the same for a workspace that is closed and for none
-        """
-        try:
-            return super().check_access(operation)
-        except (AccessError, MissingError):
-            if self.env.user._is_internal():
-                raise
-            raise AccessError(
-                self.env._("There is no such workspace, or it is closed to you.")
-            ) from None
-
-    def _search(self, domain, *args, **kwargs):
-        # The host does not ask for fields with a search method of their own.
-        if not (self.env.su or self.env.user._is_internal()):
-            for condition in Domain(domain).iter_conditions():
-                name = condition.field_expr.split(".")[0]
-                if field := self._fields.get(name):
-                    self._check_field_access(field, "read")
-        return super()._search(domain, *args, **kwargs)
+    def _collab_closed_error(self):
+        return AccessError(
+            self.env._("There is no such workspace, or it is closed to you.")
+        )
 
     def message_post(self, **kwargs):
         """Post, except in an archived workspace, where followers could else.
