@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -11,32 +11,11 @@ class ReportRights(models.AbstractModel):
     """
 
     _name = "collab.report"
+    _inherit = ["collab.readable"]
     _description = "Report"
 
     # field of the document a row is about
     _collab_of = None
-
-    readable = fields.Boolean(
-        compute="_compute_readable",
-        search="_search_readable",
-        export_string_translation=False,
-    )
-
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_readable(self):
-        # sudo: asked by the record rule itself, of who reads
-        mine = self.sudo().search(
-            Domain("id", "in", self.ids) & self._readable_domain()
-        )
-        for row in self:
-            row.readable = row.id in mine._ids
-
-    def _search_readable(self, operator, value):
-        """Find the rows of documents the user himself may read."""
-        if operator != "in":
-            return NotImplemented
-        found = self._readable_domain()
-        return found if True in value else ~found
 
     @api.model
     def _readable_domain(self):

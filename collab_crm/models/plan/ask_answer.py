@@ -1,5 +1,5 @@
-from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import fields, models
+from odoo.exceptions import AccessError
 
 from ..asked import check_asked
 
@@ -7,7 +7,8 @@ from ..asked import check_asked
 class AskAnswer(models.Model):
     """Answers: they close the activity and stand under the question in the feed."""
 
-    _inherit = "collab.ask"
+    _name = "collab.ask"
+    _inherit = ["collab.documented", "collab.ask"]
 
     def action_answer(self, answer):
         """Answer questions.
@@ -41,23 +42,6 @@ class AskAnswer(models.Model):
         asks._settle_alerts()
         asks._tell("ask.withdrawn", {ask: ask._short() for ask in asks})
         return True
-
-    @api.readonly
-    def action_open_document(self):
-        """Open the document a question is about; the host says whether he may.
-
-        :return: action
-        """
-        check_asked(self, one=True)
-        self.check_access("read")
-        if self.res_model not in self.env or not self.res_id:
-            raise UserError(self.env._("The document is not there any more."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def _answer(self, answer):
         """Close these questions (in sudo)."""

@@ -1,4 +1,6 @@
 from . import (
+    readable,
+    documented,
     promise,
     promise_touched,
     promise_writing,

@@ -1,8 +1,7 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ...tools.ids import is_id
-from ..asked import check_asked
 
 # the field of a document that a new date goes to: model of the cause -> field
 DATES = {"purchase.order.line": "date_planned", "mrp.production": "date_finished"}
@@ -13,7 +12,8 @@ WORKING_DAY = 8
 class AlertActions(models.Model):
     """What people do with an alert; open to programs too, so all is checked."""
 
-    _inherit = "collab.alert"
+    _name = "collab.alert"
+    _inherit = ["collab.documented", "collab.alert"]
 
     def action_acknowledge(self):
         """Say that the user takes care: nobody is asked higher up any more.
@@ -97,23 +97,6 @@ class AlertActions(models.Model):
                 dict.fromkeys(alerts.ids, note), author_id=self.env.user.partner_id.id
             )
         return True
-
-    @api.readonly
-    def action_open_document(self):
-        """Open the document that is the cause; the host says whether this user may.
-
-        :return: action
-        """
-        check_asked(self, one=True)
-        self.check_access("read")
-        if self.res_model not in self.env or not self.res_id:
-            raise UserError(self.env._("The document is not there any more."))
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self.res_model,
-            "res_id": self.res_id,
-            "views": [(False, "form")],
-        }
 
     def _likely_date(self):
         """Return a date to begin with when somebody names a new one: that of the

@@ -8,6 +8,7 @@ class AlertImpact(models.Model):
     """What an alert hits: an order line, or a document of a customer."""
 
     _name = "collab.alert.impact"
+    _inherit = ["collab.readable"]
     _description = "What an Alert Hits"
     _log_access = False
     _order = "rank, id"
@@ -51,29 +52,7 @@ class AlertImpact(models.Model):
     whole_rank = fields.Integer(
         readonly=True, aggregator=False, groups="base.group_system"
     )
-    readable = fields.Boolean(
-        compute="_compute_readable",
-        search="_search_readable",
-        export_string_translation=False,
-    )
-
     _once = models.Constraint("UNIQUE(alert_id, key)", "The alert hits this already.")
-
-    @api.depends_context("uid", "allowed_company_ids")
-    def _compute_readable(self):
-        # sudo: asked by the record rule itself, of who reads
-        mine = self.sudo().search(
-            Domain("id", "in", self.ids) & self._readable_domain()
-        )
-        for impact in self:
-            impact.readable = impact.id in mine._ids
-
-    def _search_readable(self, operator, value):
-        """Find what the user himself may read."""
-        if operator != "in":
-            return NotImplemented
-        found = self._readable_domain()
-        return found if True in value else ~found
 
     @api.model
     def _readable_domain(self):
