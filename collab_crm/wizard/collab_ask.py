@@ -9,6 +9,7 @@ class AskDialog(models.TransientModel):
     """The dialog in which a department is asked."""
 
     _name = "collab.ask.new"
+    _inherit = ["collab.colleague.choice"]
     _description = "Ask a Department"
 
     workspace_id = fields.Many2one(
@@ -28,7 +29,6 @@ class AskDialog(models.TransientModel):
         readonly=False,
         domain="[('id', 'in', colleague_ids)]",
     )
-    colleague_ids = fields.Many2many("res.users", compute="_compute_colleague_ids")
     deadline = fields.Datetime(
         string="Answer by", compute="_compute_deadline", store=True, readonly=False
     )
@@ -64,17 +64,6 @@ class AskDialog(models.TransientModel):
         # sudo: taken back; what the user may read
         document = self.sudo(False).document
         return document if document and document.has_access("read") else None
-
-    @api.depends("workspace_id")
-    def _compute_colleague_ids(self):
-        # sudo: who works with Collaboration in which company
-        group = self.env.ref("collab_crm.group_collab_user").sudo()
-        staff = group.all_user_ids._collab_staff()
-        for dialog in self:
-            company = dialog.company_id
-            dialog.colleague_ids = staff.filtered(
-                lambda user, company=company: company in user.company_ids
-            )
 
     @api.depends("department", "workspace_id")
     def _compute_deadline(self):
