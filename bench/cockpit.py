@@ -11,7 +11,7 @@ from odoo.fields import Command
 from odoo.tools import SQL
 
 import forecast
-from measure import measured, side_by_side, transaction
+from measure import read, side_by_side, transaction
 
 # copies of the seed, which has eight documents that a tile counts, for one customer;
 # others have as many together
@@ -100,15 +100,6 @@ def compare(database, repetitions):
 
 def groups(env):
     return [Command.set([env.ref(name).id for name in GROUPS.split(",")])]
-
-
-def read(database, login, reader):
-    """Measure one reading, as a request of its own."""
-    with transaction(database, login) as env:
-        env.user.company_id.name  # noqa: B018  a request has its user read already
-        with measured(env.cr) as found:
-            reader(env)
-        return found[0]
 
 
 def cockpit(place, env, days=90):

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 from odoo.addons.mail.tools.discuss import Store
 
 import population
-from measure import measured, side_by_side, transaction
+from measure import read, side_by_side, transaction
 
 PAGE = 30
 
@@ -22,15 +22,6 @@ def chatter(database, login):
         for number in range(2 * PAGE):
             order.message_post(body=f"Message {number}", message_type="comment")
         return order.id
-
-
-def read(database, login, reader):
-    """Measure one page, as a request of its own."""
-    with transaction(database, login) as env:
-        env.user.company_id.name  # noqa: B018  a request has its user read already
-        with measured(env.cr) as found:
-            reader(env)
-        return found[0]
 
 
 def compare(database, sizes, repetitions):

@@ -75,6 +75,15 @@ def once(database, prepare, act):
         return found[0]
 
 
+def read(database, login, reader):
+    """Measure one reading, as a request of its own."""
+    with transaction(database, login) as env:
+        env.user.company_id.name  # noqa: B018  a request has its user read already
+        with measured(env.cr) as found:
+            reader(env)
+        return found[0]
+
+
 def summarize(samples):
     times = [sample.seconds * 1000 for sample in samples]
     return Series(
