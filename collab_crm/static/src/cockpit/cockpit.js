@@ -4,7 +4,7 @@ import { _t } from "@web/core/l10n/translation";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
-import { sayError } from "../feed/feed_errors";
+import { keepShown, sayError } from "../feed/feed_errors";
 
 import { useCockpitLive } from "./cockpit_live";
 import { keepCockpit, recallCockpit } from "./cockpit_memory";
@@ -64,17 +64,7 @@ export class CollabCockpit extends Component {
             const answer = await this.last.add(asked);
             Object.assign(this.state, { status: "ready", answer, isStale: false });
         } catch (error) {
-            this.fail(error);
-        }
-    }
-
-    /** What is on screen stays, and is said to be old. */
-    fail(error) {
-        this.state.error = sayError(error);
-        if (this.state.status === "ready") {
-            this.state.isStale = true;
-        } else {
-            this.state.status = "error";
+            keepShown(this.state, error);
         }
     }
 

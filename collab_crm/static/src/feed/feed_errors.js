@@ -11,3 +11,13 @@ export function sayError(error) {
         ? error.data.message
         : _t("Something went wrong on the server.");
 }
+
+/** What is on screen when its next reading fails stays, and is said to be old. */
+export function keepShown(state, error) {
+    state.error = sayError(error);
+    if (state.status === "ready") {
+        state.isStale = true;
+    } else {
+        state.status = "error";
+    }
+}

@@ -3,7 +3,7 @@ import { Component, useEffect, useState } from "@odoo/owl";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
-import { sayError } from "../feed/feed_errors";
+import { keepShown } from "../feed/feed_errors";
 
 import { useForecastLive } from "./promise_live";
 import { CollabPromiseLine } from "./promise_line";
@@ -78,17 +78,7 @@ export class CollabPromisePanel extends Component {
             const { lines, more } = await this.last.add(asked);
             Object.assign(this.state, { status: "ready", lines, more, isStale: false });
         } catch (error) {
-            this.fail(error);
-        }
-    }
-
-    /** What is on screen stays, and is said to be old. */
-    fail(error) {
-        this.state.error = sayError(error);
-        if (this.state.status === "ready") {
-            this.state.isStale = true;
-        } else {
-            this.state.status = "error";
+            keepShown(this.state, error);
         }
     }
 
