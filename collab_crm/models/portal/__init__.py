@@ -1,4 +1,5 @@
 from . import (
+    may,
     order_page,
     order_line_page,
     order_dates,

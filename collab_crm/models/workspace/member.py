@@ -9,6 +9,7 @@ ROLES = [
     ("engineer", "Engineer"),
     ("accounts", "Accounts"),
     ("manager", "Manager"),
+    ("administrator", "Administrator"),
 ]
 NOTIFY = [
     ("all", "Everything"),
