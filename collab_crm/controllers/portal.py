@@ -102,8 +102,9 @@ class WorkspacePortal(CustomerPortal):
             page = workspace._portal_page(cursor or None, seen or None)
         except UserError as problem:
             error = str(problem)
-        (orders, more), needs = ([], False), []
+        (orders, more), needs, extra = ([], False), [], {}
         if not cursor:
+            extra = workspace._portal_extra()
             orders, more = request.env["collab.order.page"]._under_way(workspace)
             needs = request.env["collab.portal.needs"]._of(workspace)
         values = self._prepare_portal_layout_values() | {
@@ -121,6 +122,7 @@ class WorkspacePortal(CustomerPortal):
             "collab_orders_more": more,
             "collab_error": error,
             "page_name": "collab_workspace",
+            **extra,
         }
         status = 400 if error else 200
         return request.render("collab_crm.portal_my_workspace", values, status=status)

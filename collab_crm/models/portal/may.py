@@ -28,3 +28,12 @@ class WorkspaceMay(models.Model):
             limit=1,
         )
         return bool(member) and may(member.role, what)
+
+    def _portal_extra(self):
+        """Return what other parts show on the page of the workspace, as values of
+        its template; another part adds its own by ``super()``.
+
+        :return: dict, made for the reader
+        """
+        self.ensure_one()
+        return {}
