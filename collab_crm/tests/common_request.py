@@ -13,7 +13,10 @@ class CollabRequest(CollabPortal):
         cls.service.email = "sven@collab.example.com"
         cls.company.resource_calendar_id.tz = "UTC"
         cls.Request = cls.env["collab.request"]
+        # those of the demo company
         cls.env["collab.sla"].search([]).active = False
+        cls.env["collab.request.route"].search([]).unlink()
+        cls.env["collab.desk"].search([]).unlink()
         cls._flush()
 
     @classmethod

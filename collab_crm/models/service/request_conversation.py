@@ -84,7 +84,8 @@ class RequestConversation(models.Model):
             SQL(
                 """SELECT m.id FROM mail_message m
                      LEFT JOIN mail_message_subtype s ON s.id = m.subtype_id
-                    WHERE m.model = 'project.task' AND m.res_id = %s AND NOT %s
+                    WHERE m.model = 'project.task' AND m.res_id = %s
+                      AND %s IS NOT TRUE
                       AND m.message_type IN ('comment', 'email')
                     ORDER BY m.id DESC LIMIT %s""",
                 request.task_id.id,

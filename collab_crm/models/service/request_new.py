@@ -10,7 +10,7 @@ from .request_portal import SUBJECT_MOST
 SUGGESTED_MOST = 5
 WORDS_MOST = 8
 # shorter words are in every article; of Chinese two signs are a word
-WORD_LEAST = 4
+WORD_LEAST = 3
 
 
 class RequestNew(models.Model):

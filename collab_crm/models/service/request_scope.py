@@ -10,6 +10,11 @@ from ...tools.roles import may
 from ..talk.pace import MOST, SPAN
 
 KEY = re.compile("[0-9a-f]{20}")
+# what every list shows
+SHOWN = (
+    *("task_id", "key", "kind", "hold", "opened_at", "answered_at", "closed_at"),
+    *("due_at", "due_measure", "merged_id", "workspace_id"),
+)
 
 
 class RequestScope(models.Model):
@@ -61,7 +66,9 @@ class RequestScope(models.Model):
         """
         mine = self._request_domain()
         requests = self.env["collab.request"].sudo()  # sudo: see the class
-        return requests if mine.is_false() else requests.search(mine & domain, **search)
+        if mine.is_false():
+            return requests
+        return requests.search_fetch(mine & domain, SHOWN, **search)
 
     def _request_find(self, key):
         """Return a request of the reader by its key, in sudo; empty: there is none for

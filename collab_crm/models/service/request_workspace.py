@@ -40,6 +40,7 @@ class RequestWorkspace(models.Model):
         """
         self._feed_one()
         self.check_access("read")
+        self.env["collab.request"].check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "collab_crm.collab_request_action"
         )

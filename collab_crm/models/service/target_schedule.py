@@ -1,4 +1,8 @@
-from odoo import fields, models
+from datetime import datetime
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.request import Pause, due, near
 from ...tools.working import Calendar
@@ -67,6 +71,22 @@ class RequestNext(models.Model):
             soonest = min(ends) if ends and not request.closed_at else (False, False)
             if known != soonest:
                 request._put({"due_at": soonest[0], "due_measure": soonest[1]})
+
+    @api.model
+    def _tasks_due(self, before, after=None):
+        """Return a domain on tasks: open requests whose next target ends in a span.
+
+        :param datetime before: naive, UTC
+        :param datetime after: as above; None: whenever
+        """
+        self.flush_model(["due_at", "closed_at", "task_id"])
+        ids = SQL(
+            """(SELECT task_id FROM collab_request
+                 WHERE closed_at IS NULL AND due_at < %s AND due_at >= %s)""",
+            before,
+            after or datetime(1970, 1, 1),
+        )
+        return Domain("id", "in", ids)
 
     def _meet(self, measure, moment):
         """Write down that targets of a kind are met by these requests (in sudo)."""
