@@ -134,6 +134,7 @@ from . import (
     test_request_mail,
     test_request_merge,
     test_request_rights,
+    test_request_tours,
     test_rights_matrix,
     test_rights_matrix_talk,
     test_privacy_messages,

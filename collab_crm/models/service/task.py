@@ -6,15 +6,20 @@ from ...tools.request import HOLDS, KINDS
 from .request import DOCUMENTS
 
 INSIDE = "base.group_user"
-# field of the form of the task -> field of the request
-WRITTEN = {
-    "collab_request_kind": "kind",
-    "collab_request_hold": "hold",
-    "collab_request_department": "department",
-    "collab_request_document": "document",
-    "collab_request_alert_id": "alert_id",
-    "collab_request_watcher_ids": "watcher_ids",
-}
+# before the name of a field of the request, on the form of its task
+PREFIX = "collab_request_"
+WRITTEN = ("kind", "hold", "department", "document", "alert_id", "watcher_ids")
+
+
+def _written(name):
+    """Return the inverse of a field of the form: of that field only, for the others are
+    not known while it is written.
+    """
+
+    def inverse(tasks):
+        tasks._collab_request_write(name)
+
+    return inverse
 
 
 class TaskRequest(models.Model):
@@ -33,35 +38,35 @@ class TaskRequest(models.Model):
         KINDS,
         string="Kind of Request",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("kind"),
         groups=INSIDE,
     )
     collab_request_hold = fields.Selection(
         HOLDS,
         string="On Hold",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("hold"),
         groups=INSIDE,
     )
     collab_request_department = fields.Selection(
         DEPARTMENTS,
         string="Department",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("department"),
         groups=INSIDE,
     )
     collab_request_document = fields.Reference(
         DOCUMENTS,
         string="About",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("document"),
         groups=INSIDE,
     )
     collab_request_alert_id = fields.Many2one(
         "collab.alert",
         string="Caused by the Alert",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("alert_id"),
         domain="[('impact_ids.workspace_id', '=', collab_request_workspace_id)]",
         groups="collab_crm.group_collab_user",
     )
@@ -69,7 +74,7 @@ class TaskRequest(models.Model):
         "res.partner",
         string="Followed by",
         compute="_compute_collab_request",
-        inverse="_inverse_collab_request",
+        inverse=_written("watcher_ids"),
         domain="[('commercial_partner_id', '=', collab_request_customer_id)]",
         groups=INSIDE,
     )
@@ -108,19 +113,16 @@ class TaskRequest(models.Model):
     @api.depends("collab_request_id")
     def _compute_collab_request(self):
         for task in self:
-            for mine, theirs in WRITTEN.items():
-                task[mine] = task.collab_request_id[theirs]
+            for name in WRITTEN:
+                task[f"{PREFIX}{name}"] = task.collab_request_id[name]
 
-    def _inverse_collab_request(self):
+    def _collab_request_write(self, name):
+        """Write what was changed on the form into the requests."""
         for task in self.filtered("collab_request_id"):
-            request = task.collab_request_id
-            vals = {
-                theirs: request._fields[theirs].convert_to_write(task[mine], request)
-                for mine, theirs in WRITTEN.items()
-                if task[mine] != request[theirs]
-            }
-            if vals:
-                request.write(vals)
+            request, value = task.collab_request_id, task[f"{PREFIX}{name}"]
+            if value != request[name]:
+                field = request._fields[name]
+                request.write({name: field.convert_to_write(value, request)})
 
     def action_collab_request_close(self):
         """Close the requests behind tasks.
