@@ -14,6 +14,14 @@ class TestRequestLife(CollabRequest):
         self.theirs = self.request.with_user(self.buyer_user).sudo()
         self.place = self.workspace.with_user(self.buyer_user)
 
+    def test_who_answers_has_begun(self):
+        stages = self.request.project_id.type_ids
+        self.assertEqual(self.request.stage_id, stages[0])
+        self._answer(self.request, "Costs 40", note=True)
+        self.assertEqual(self.request.stage_id, stages[0])
+        self._answer(self.request)
+        self.assertEqual(self.request.stage_id, stages[1])
+
     def test_closed_by_the_service_team(self):
         with self.assertTold({self.workspace: ["request.closed*"]}):
             self.request.with_user(self.service).action_close()

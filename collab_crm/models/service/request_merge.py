@@ -75,11 +75,12 @@ class RequestMerge(models.Model):
         for request in self:
             # the host moves the messages of one document at a time
             request.task_id.message_change_thread(task)
-            if not is_html_empty(request.task_id.description):
-                # as a note: a colleague may have written it for colleagues
+            told = request.task_id.description
+            # what the customer wrote is a message already
+            if request.channel == "staff" and not is_html_empty(told):
+                # as a note: it may be meant for colleagues
                 text = Markup("<b>%s</b><br/>%s")
-                told = Markup(request.task_id.description)
-                task._message_log(body=text % (request.name, told))
+                task._message_log(body=text % (request.name, Markup(told)))
             request.task_id._message_log(
                 body=self.env._("This goes on in “%s”.", target.name)
             )

@@ -32,7 +32,18 @@ class RequestTalk(models.Model):
         now = fields.Datetime.now()
         first._put({"answered_at": now})
         first._meet("answer", now)
+        first._begin()
         first._tell("request.answered")
+
+    def _begin(self):
+        """Move what has an answer out of the first stage of its board."""
+        for project, requests in self.grouped("project_id").items():
+            stages = project.type_ids.filtered(lambda stage: not stage.fold)
+            waiting = requests.filtered(
+                lambda request, first=stages[:1]: request.stage_id == first
+            )
+            if len(stages) > 1 and waiting:
+                waiting.task_id.write({"stage_id": stages[1].id})
 
     def _readers(self):
         """Return the people of the customer who follow a request: who asked, and who

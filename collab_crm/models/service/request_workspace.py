@@ -10,6 +10,7 @@ class RequestWorkspace(models.Model):
         "collab.request",
         "workspace_id",
         string="Requests",
+        domain=[("merged_id", "=", False)],
         readonly=True,
         groups="base.group_user",
     )

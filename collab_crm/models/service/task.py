@@ -120,7 +120,7 @@ class TaskRequest(models.Model):
         """Write what was changed on the form into the requests."""
         for task in self.filtered("collab_request_id"):
             request, value = task.collab_request_id, task[f"{PREFIX}{name}"]
-            if value != request[name]:
+            if value != request[name] and (value or name != "kind"):
                 field = request._fields[name]
                 request.write({name: field.convert_to_write(value, request)})
 
