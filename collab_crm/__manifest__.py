@@ -114,6 +114,7 @@
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
         "views/portal_request_templates.xml",
+        "views/portal_request_page_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
