@@ -7,6 +7,7 @@
     "website": "https://collab-crm.example.org",
     "license": "LGPL-3",
     "application": True,
+    "uninstall_hook": "uninstall_hook",
     "depends": [
         "sale_management",
         "sale_crm",

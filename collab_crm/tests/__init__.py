@@ -51,6 +51,7 @@ from . import (
     test_monitor_tour,
     test_overview,
     test_report_figures,
+    test_report_kept,
     test_report_rights,
     test_tools_key_figures,
     test_feed_letters,

@@ -2,15 +2,15 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from .report_rights import NOTHING
+
 # requests: who of us answered first, so that the customer could read it
 REQUESTS = """
 SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspace_id,
        p.commercial_partner_id AS partner_id, t.company_id, t.project_id,
        answer.user_id, t.create_date AS asked_at, answer.at AS answered_at,
        done.at AS resolved_at,
-       CASE WHEN t.date_deadline IS NOT NULL
-            THEN (COALESCE(done.at, %(now)s) <= t.date_deadline)::int END AS in_time,
-       rated.rating
+       t.date_deadline AS deadline, rated.rating
   FROM project_task t
   JOIN res_partner p ON p.id = t.partner_id
   LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
@@ -27,15 +27,15 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
               GROUP BY r.res_id) rated ON rated.res_id = t.id
  CROSS JOIN LATERAL (SELECT CASE WHEN t.state IN ('1_done', '1_canceled')
        THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date) END AS at) done
- WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE
+ WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE AND t.id IN %(task_id)s
 """
 # messages: the first of those a customer wrote in a row, and what answered it, on the
 # same document or in the workspace itself. Read backwards, the next answer is the
 # smallest moment so far.
 MESSAGES = """
 SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.company_id,
-       NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp, NULL::int,
-       NULL::float8
+       NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp,
+       NULL::timestamp, NULL::float8
   FROM (SELECT t.id, t.workspace_id, t.occurred_at AS at, c.partner_id, c.company_id,
                c.user_id, t.type_id = ANY(%(asked)s) AS asks,
                lag(t.type_id = ANY(%(asked)s)) OVER forth AS asked_before,
@@ -47,6 +47,7 @@ SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.compa
           JOIN collab_event e ON e.id = t.event_id
           JOIN collab_workspace c ON c.id = t.workspace_id AND c.kind = 'customer'
          WHERE t.type_id = ANY(%(types)s) AND e.res_model <> 'purchase.order'
+           AND c.id IN %(workspace_id)s
         WINDOW forth AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
                          ORDER BY t.occurred_at, t.id),
                back AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
@@ -54,6 +55,14 @@ SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.compa
                whole AS (PARTITION BY t.workspace_id
                          ORDER BY t.occurred_at DESC, t.id DESC)) w
  WHERE w.asks AND w.asked_before IS NOT TRUE
+"""
+FIGURES = """
+SELECT r.*, 1 AS ask_count,
+       CASE WHEN r.deadline IS NOT NULL
+            THEN (COALESCE(r.resolved_at, %(now)s) <= r.deadline)::int END AS in_time,
+       EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600 AS hours_to_answer,
+       EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600 AS hours_to_resolve
+  FROM (%(facts)s) r
 """
 ASKED = ("message.received",)
 ANSWERS = ("message.sent", "activity.call")
@@ -66,7 +75,7 @@ class ServiceReport(models.Model):
 
     _name = "collab.service.report"
     _description = "Service Report"
-    _inherit = ["collab.report"]
+    _inherit = ["collab.report.kept"]
     _auto = False
     _depends = {
         "project.task": ["partner_id", "project_id", "state", "date_end"],
@@ -75,6 +84,7 @@ class ServiceReport(models.Model):
     }
     _order = "asked_at desc, id desc"
     _rec_name = "task_id"
+    _collab_documents = {"task_id": "project.task", "workspace_id": "collab.workspace"}
 
     kind = fields.Selection(
         [("request", "Request"), ("message", "Message")], readonly=True
@@ -114,19 +124,28 @@ class ServiceReport(models.Model):
 
     @property
     def _table_query(self):
+        return SQL(FIGURES, now=fields.Datetime.now(), facts=self._facts())
+
+    @api.model
+    def _rows(self, own):
         kinds = self.env["collab.event.type"]._kinds()
         asked = [kinds[code].id for code in ASKED if code in kinds]
-        types = asked + [kinds[code].id for code in ANSWERS if code in kinds]
-        return SQL(
-            """SELECT r.*, 1 AS ask_count,
-                      EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600
-                          AS hours_to_answer,
-                      EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600
-                          AS hours_to_resolve
-                 FROM (%s UNION ALL %s) r""",
-            SQL(REQUESTS, now=fields.Datetime.now()),
-            SQL(MESSAGES, asked=asked, types=types),
+        answers = [kinds[code].id for code in ANSWERS if code in kinds]
+        messages = SQL(
+            MESSAGES,
+            asked=asked,
+            types=asked + answers,
+            workspace_id=own["workspace_id"],
         )
+        requests = SQL(REQUESTS, task_id=own["task_id"])
+        return SQL("%s UNION ALL %s", requests, messages)
+
+    @api.model
+    def _own_documents(self):
+        own = super()._own_documents()
+        if not (self.env.su or self._reads_messages()):
+            own["workspace_id"] = NOTHING
+        return own
 
     @api.model
     def _readable_domain(self):
@@ -134,12 +153,17 @@ class ServiceReport(models.Model):
         where he may read messages at all.
         """
         found = self._readable_by("task_id")
+        if self._reads_messages():
+            found |= self._readable_by("workspace_id")
+        return Domain(found)
+
+    @api.model
+    def _reads_messages(self):
+        """Return whether the user may read what customers write."""
         faces = self.env["collab.event.type"]._faces(self.env.lang or "en_US")
         kinds = self.env["collab.event.type"]._kinds()
         groups = set(self.env.user._get_group_ids())
         asked = [faces.get(kinds[code].id) for code in ASKED if code in kinds]
-        if all(
+        return all(
             f and not (f["group_ids"] and not f["group_ids"] & groups) for f in asked
-        ):
-            found |= self._readable_by("workspace_id")
-        return Domain(found)
+        )
