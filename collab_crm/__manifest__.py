@@ -27,6 +27,7 @@
         "security/collab_plan_security.xml",
         "security/collab_report_security.xml",
         "security/collab_article_security.xml",
+        "security/collab_role_security.xml",
         "data/collab_event_type_sales_data.xml",
         "data/collab_event_type_goods_data.xml",
         "data/collab_event_type_production_data.xml",

@@ -129,6 +129,7 @@ from . import (
     test_promise_tours,
     test_rights_matrix,
     test_rights_matrix_talk,
+    test_role_reading,
     test_privacy_messages,
     test_promise_board,
     test_promise_board_tour,

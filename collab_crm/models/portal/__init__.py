@@ -1,5 +1,12 @@
 from . import (
+    standing,
     may,
+    reached,
+    reached_sales,
+    reached_purchases,
+    reached_invoices,
+    reached_deliveries,
+    role_feed,
     order_page,
     order_line_page,
     order_dates,
