@@ -120,6 +120,7 @@
         "demo/plan_demo.xml",
         "demo/collab_target_demo.xml",
         "demo/knowledge_demo.xml",
+        "demo/role_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

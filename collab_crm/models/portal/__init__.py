@@ -7,6 +7,7 @@ from . import (
     reached_invoices,
     reached_deliveries,
     role_feed,
+    role_words,
     order_page,
     order_line_page,
     order_dates,
