@@ -44,6 +44,7 @@
         "data/collab_plan_data.xml",
         "data/collab_notice_data.xml",
         "data/collab_notice_mail.xml",
+        "data/collab_people_mail.xml",
         "data/collab_notice_kind_data.xml",
         "views/collab_event_type_views.xml",
         "views/collab_event_face_views.xml",
@@ -57,6 +58,7 @@
         "views/collab_workspace_document_views.xml",
         "views/collab_history_views.xml",
         "views/collab_member_views.xml",
+        "views/collab_people_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
         "views/crm_team_views.xml",
@@ -107,6 +109,7 @@
         "views/sale_portal_templates.xml",
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
+        "views/portal_people_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -64,7 +64,7 @@ class OrderPage(models.AbstractModel):
         :param workspace: one record, which the reader may enter
         :param order: one record of :meth:`_orders`
         :return: ``{"id", "name", "reference", "ordered", "cancelled", "lines",
-            "moved", "deliveries", "as_of"}``; dates are texts of the reader
+            "moved", "deliveries", "prices", "as_of"}``; dates are texts of the reader
         """
         page = self.with_env(workspace._portal_reading().env)
         order = order.with_env(page.env(su=order.env.su))
@@ -82,6 +82,7 @@ class OrderPage(models.AbstractModel):
             "lines": rows,
             "moved": page._moved(rows),
             "deliveries": page._deliveries(order) if seen else [],
+            "prices": workspace._portal_may("amounts"),
             "as_of": page._time(fields.Datetime.now()),
         }
 

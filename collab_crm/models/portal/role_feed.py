@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.roles import FILES, may
@@ -62,6 +63,18 @@ class RoleFeed(models.Model):
             for place in places
             if place.granted and place.workspace_id == workspace_id
         )
+
+    @api.model
+    def _portal_urls(self, entries):
+        """Lead to our page of an order who may not open that of the host."""
+        urls = super()._portal_urls(entries)
+        ids = {e["res_id"] for e in entries if e["res_model"] == "sale.order"}
+        if len(self) != 1 or not ids or self._portal_may("amounts"):
+            return urls
+        page = self.env["collab.order.page"]
+        orders = page._orders(self, Domain("id", "in", list(ids)))
+        path = f"/my/workspaces/{self.id}/orders/%s"
+        return urls | {("sale.order", id_): path % id_ for id_ in orders.ids}
 
     @api.model
     def _feed_file_places(self, rows):
