@@ -41,7 +41,7 @@ class PeoplePortal(CustomerPortal):
             "collab_done": done,
             "page_name": "collab_people",
         }
-        return request.render("collab_crm.portal_people", values, status=status)
+        return request.render("collab_crm.portal_access", values, status=status)
 
     def _do(self, workspace_id, job, done):
         """Do something about the people, and show them again.

@@ -47,5 +47,7 @@ class PeopleInvite(models.TransientModel):
             raise UserError(
                 self.env._("There is no e-mail address of %s.", self.without_mail)
             )
-        self.workspace_id._invite(people, self.role, self.scope, self.message or "")
+        self.workspace_id._invite_people(
+            people, self.role, self.scope, self.message or ""
+        )
         return {"type": "ir.actions.act_window_close"}

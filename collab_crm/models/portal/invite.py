@@ -37,7 +37,7 @@ class WorkspaceInvite(models.Model):
         )
         return action | {"domain": [("workspace_id", "=", self.id)]}
 
-    def _invite(self, people, role, scope, note):
+    def _invite_people(self, people, role, scope, note):
         """Let people from outside in, with one role, and tell them.
 
         :param people: contacts of the company of the workspace

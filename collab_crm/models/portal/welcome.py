@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 
 class MemberWelcome(models.Model):
@@ -49,8 +49,9 @@ class MemberWelcome(models.Model):
             {"partner_ids": [(6, 0, new.ids)], "welcome_message": self._greeting(note)}
         )
         # a login each is how the host does it
+        taken = self._taken(new)
         for row in wizard.user_ids:
-            if row.email_state != "ok" or row.is_internal:
+            if row.email_state != "ok" or row.is_internal or row.partner_id in taken:
                 stuck |= row.partner_id
                 continue
             if row.is_portal:
@@ -60,11 +61,25 @@ class MemberWelcome(models.Model):
             mailed |= row.partner_id
         return mailed, stuck
 
+    @api.model
+    def _taken(self, people):
+        """Return those whose address is that of somebody else's login."""
+        # sudo: only whether there is one
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        found = users.search(
+            [
+                ("partner_id.email_normalized", "in", people.mapped("email_normalized")),
+                ("partner_id", "not in", people.ids),
+            ]
+        )
+        addresses = set(found.partner_id.mapped("email_normalized"))
+        return people.filtered(lambda person: person.email_normalized in addresses)
+
     def _greeting(self, note):
         """Return what the host's invitation says besides how to log in."""
         member = self[:1]
         person = member.partner_id
-        words = self.with_context(lang=person.lang or self.env.lang)
+        words = member.with_context(lang=person.lang or self.env.lang)
         role = member.role or False
         lines = [
             words.env._(
@@ -74,7 +89,7 @@ class MemberWelcome(models.Model):
             ),
             f"{words._role_labels()[role]}: {words._role_words()[role]}",
             note,
-            f"{self.get_base_url()}/my/workspaces/{member.workspace_id.id}",
+            f"{member.get_base_url()}/my/workspaces/{member.workspace_id.id}",
         ]
         return "\n".join(filter(None, lines))
 
