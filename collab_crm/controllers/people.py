@@ -122,3 +122,33 @@ class PeoplePortal(CustomerPortal):
             lambda people, place: people._remove(place, member_id),
             "changed",
         )
+
+    @http.route(
+        "/my/workspaces/mails",
+        type="http",
+        auth="user",
+        website=True,
+        methods=["GET", "POST"],
+    )
+    def portal_mails(self, done="", **kw):
+        """Show what reaches a person from outside by mail, and keep his choice."""
+        if request.env.user._is_internal():
+            return request.redirect("/odoo/collab-what-reaches-me")
+        Preference = request.env["collab.notice.preference"]
+        error = ""
+        if request.httprequest.method == "POST":
+            chosen = {k: v for k, v in kw.items() if isinstance(v, str)}
+            try:
+                Preference._outside_save(chosen)
+                return request.redirect("/my/workspaces/mails?done=1", code=303)
+            except UserError as refusal:
+                error = str(refusal)
+        values = self._prepare_portal_layout_values() | {
+            "collab_mails": Preference._outside_page(),
+            "collab_error": error,
+            "collab_done": bool(done) and not error,
+            "page_name": "collab_mails",
+        }
+        return request.render(
+            "collab_crm.portal_mails", values, status=400 if error else 200
+        )

@@ -129,6 +129,7 @@ from . import (
     test_promise_tours,
     test_rights_matrix,
     test_rights_matrix_talk,
+    test_role_mail,
     test_role_people,
     test_role_reading,
     test_role_staff,
