@@ -28,6 +28,7 @@
         "security/collab_plan_security.xml",
         "security/collab_report_security.xml",
         "security/collab_article_security.xml",
+        "security/collab_role_security.xml",
         "data/collab_event_type_sales_data.xml",
         "data/collab_event_type_goods_data.xml",
         "data/collab_event_type_production_data.xml",
@@ -44,6 +45,7 @@
         "data/collab_plan_data.xml",
         "data/collab_notice_data.xml",
         "data/collab_notice_mail.xml",
+        "data/collab_people_mail.xml",
         "data/collab_notice_kind_data.xml",
         "views/collab_event_type_views.xml",
         "views/collab_event_face_views.xml",
@@ -57,6 +59,7 @@
         "views/collab_workspace_document_views.xml",
         "views/collab_history_views.xml",
         "views/collab_member_views.xml",
+        "views/collab_people_views.xml",
         "views/res_partner_views.xml",
         "views/crm_lead_views.xml",
         "views/crm_team_views.xml",
@@ -107,6 +110,7 @@
         "views/sale_portal_templates.xml",
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
+        "views/portal_people_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -120,6 +124,7 @@
         "demo/plan_demo.xml",
         "demo/collab_target_demo.xml",
         "demo/knowledge_demo.xml",
+        "demo/role_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -109,7 +109,7 @@ class NoticeLetter(models.Model):
     def _letter_body(self, user, values):
         """Return a letter in the language of its reader, in the host's layout."""
         company = user.company_id
-        link = "my/workspaces" if user.share else "collab/notifications"
+        link = "my/workspaces/mails" if user.share else "collab/notifications"
         render = self.env["mail.render.mixin"].with_context(lang=user.lang)
         body = render.env["ir.qweb"]._render(
             "collab_crm.notice_letter",

@@ -95,9 +95,11 @@ class OrderAnswer(models.AbstractModel):
     def _say_about(self, workspace, order, text):
         """Post where the talk about the order is; it shows in the workspace too."""
         workspace._talk_check(shared=True)
+        order = order.sudo(False)  # who may not open it writes in the workspace
         thread = order if workspace._talk_may_post(order, shared=True) else workspace
         if thread == workspace:
-            text = f"{order.name}: {text}"
+            # sudo: of an order he follows
+            text = f"{order.sudo().name}: {text}"
         said = workspace._talk_said(text, None, None, None, shared=True)
         workspace._talk_say(thread, True, said)
 
@@ -107,6 +109,10 @@ class OrderAnswer(models.AbstractModel):
         workspace._talk_check(shared=True)
         if not workspace._talk_outside():
             raise AccessError(self.env._("Dates are answered by the customer."))
+        if not workspace._portal_may("change"):
+            raise AccessError(
+                self.env._("Your role does not let you answer dates. Ask a colleague.")
+            )
         page = self._page(workspace, order)
         if not row_ids or set(row_ids) != set(page["moved"]):
             raise UserError(
