@@ -9,4 +9,5 @@ from . import (
     collab_plan_apply,
     collab_promise_publish,
     collab_promise_waiting,
+    collab_request_merge,
 )

@@ -14,6 +14,7 @@ from . import (
     lobby,
     plan,
     relations,
+    service,
     supplier,
     talk,
     yunshan,
@@ -22,7 +23,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations),
+    *(plan, knowledge, relations, service),
 )
 
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.request import KINDS
 from .report_rights import NOTHING
 
 # requests: who of us answered first, so that the customer could read it
@@ -10,9 +11,20 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
        p.commercial_partner_id AS partner_id, t.company_id, t.project_id,
        answer.user_id, t.create_date AS asked_at, answer.at AS answered_at,
        done.at AS resolved_at,
-       t.date_deadline AS deadline, rated.rating
+       COALESCE(targets.running, CASE WHEN targets.request_id IS NULL
+                THEN t.date_deadline END) AS deadline,
+       CASE WHEN targets.request_id IS NULL THEN done.at END AS ended_at,
+       targets.kept, rated.rating, r.kind AS request_kind
   FROM project_task t
   JOIN res_partner p ON p.id = t.partner_id
+  LEFT JOIN collab_request r ON r.task_id = t.id
+  LEFT JOIN (
+       SELECT s.request_id, bool_and(s.deadline >= COALESCE(s.met_at, s.paused_at))
+              AS kept,
+              min(s.deadline) FILTER (WHERE COALESCE(s.met_at, s.paused_at) IS NULL)
+              AS running
+         FROM collab_request_target s GROUP BY s.request_id) targets
+    ON targets.request_id = r.id
   LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
                     (array_agg(u.id ORDER BY m.date, m.id))[1] AS user_id
                FROM mail_message m
@@ -28,6 +40,7 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
  CROSS JOIN LATERAL (SELECT CASE WHEN t.state IN ('1_done', '1_canceled')
        THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date) END AS at) done
  WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE AND t.id IN %(task_id)s
+   AND r.merged_id IS NULL
 """
 # messages: the first of those a customer wrote in a row, and what answered it, on the
 # same document or in the workspace itself. Read backwards, the next answer is the
@@ -35,7 +48,7 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
 MESSAGES = """
 SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.company_id,
        NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp,
-       NULL::timestamp, NULL::float8
+       NULL::timestamp, NULL::timestamp, NULL::boolean, NULL::float8, NULL::varchar
   FROM (SELECT t.id, t.workspace_id, t.occurred_at AS at, c.partner_id, c.company_id,
                c.user_id, t.type_id = ANY(%(asked)s) AS asks,
                lag(t.type_id = ANY(%(asked)s)) OVER forth AS asked_before,
@@ -58,8 +71,9 @@ SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.compa
 """
 FIGURES = """
 SELECT r.*, 1 AS ask_count,
-       CASE WHEN r.deadline IS NOT NULL
-            THEN (COALESCE(r.resolved_at, %(now)s) <= r.deadline)::int END AS in_time,
+       CASE WHEN r.kept IS NOT NULL OR r.deadline IS NOT NULL
+            THEN (COALESCE(r.kept, TRUE) AND (r.deadline IS NULL
+                 OR COALESCE(r.ended_at, %(now)s) <= r.deadline))::int END AS in_time,
        EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600 AS hours_to_answer,
        EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600 AS hours_to_resolve
   FROM (%(facts)s) r
@@ -81,6 +95,8 @@ class ServiceReport(models.Model):
         "project.task": ["partner_id", "project_id", "state", "date_end"],
         "mail.message": ["res_id", "date", "subtype_id", "author_id"],
         "rating.rating": ["rating", "consumed", "res_id"],
+        "collab.request": ["kind", "merged_id"],
+        "collab.request.target": ["deadline", "met_at", "paused_at"],
     }
     _order = "asked_at desc, id desc"
     _rec_name = "task_id"
@@ -89,6 +105,7 @@ class ServiceReport(models.Model):
     kind = fields.Selection(
         [("request", "Request"), ("message", "Message")], readonly=True
     )
+    request_kind = fields.Selection(KINDS, "Kind of Request", readonly=True)
     task_id = fields.Many2one("project.task", "Request", readonly=True)
     workspace_id = fields.Many2one("collab.workspace", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
