@@ -1,1 +1,1 @@
-from . import feed, knowledge, notice, order, plan, portal, talk
+from . import feed, knowledge, link, notice, order, plan, portal, talk

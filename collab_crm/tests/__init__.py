@@ -177,6 +177,7 @@ from . import (
     test_tools_typed,
     test_tools_words,
     test_tools_working,
+    test_trust_link,
     test_workspace_chat,
     test_workspace_leads,
     test_workspace_partners,

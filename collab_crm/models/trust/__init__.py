@@ -1,0 +1,15 @@
+from . import (
+    settings,
+    view,
+    view_noting,
+    link,
+    link_life,
+    link_documents,
+    link_making,
+    link_opening,
+    link_code,
+    link_page,
+    link_acting,
+    link_mail,
+    host_documents,
+)
