@@ -1,1 +1,12 @@
-from . import feed, knowledge, link, notice, order, plan, portal, talk
+from . import (
+    feed,
+    knowledge,
+    link,
+    notice,
+    order,
+    plan,
+    portal,
+    preview,
+    talk,
+    viewing,
+)

@@ -178,6 +178,8 @@ from . import (
     test_tools_words,
     test_tools_working,
     test_trust_link,
+    test_trust_preview,
+    test_trust_view,
     test_workspace_chat,
     test_workspace_leads,
     test_workspace_partners,

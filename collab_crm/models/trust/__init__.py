@@ -2,6 +2,7 @@ from . import (
     settings,
     view,
     view_noting,
+    view_told,
     link,
     link_life,
     link_documents,
@@ -12,4 +13,6 @@ from . import (
     link_acting,
     link_mail,
     host_documents,
+    preview,
+    host_portal_token,
 )
