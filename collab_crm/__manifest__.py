@@ -112,6 +112,7 @@
         "views/portal_preview_templates.xml",
         "views/portal_view_templates.xml",
         "views/collab_trust_link_views.xml",
+        "views/collab_trust_views.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -125,6 +126,7 @@
         "demo/plan_demo.xml",
         "demo/collab_target_demo.xml",
         "demo/knowledge_demo.xml",
+        "demo/trust_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
@@ -140,6 +142,7 @@
             "collab_crm/static/src/plan/**/*",
             "collab_crm/static/src/monitor/**/*",
             "collab_crm/static/src/knowledge/**/*",
+            "collab_crm/static/src/trust/**/*",
         ],
         "web.assets_frontend": ["collab_crm/static/src/portal/**/*"],
         "web.assets_unit_tests_setup": ["collab_crm/static/src/portal/**/*"],

@@ -196,8 +196,8 @@ class TestTrustLink(CollabTrust):
         self._flush()
         for kind, document, shown, hidden in (
             ("workspace", self.workspace, "Sally Sales", "/my/"),
-            ("invoice", invoice, invoice.name, "csrf_token"),
-            ("article", article, "Oil it twice a year", "csrf_token"),
+            ("invoice", invoice, invoice.name, "name=\"csrf"),
+            ("article", article, "Oil it twice a year", "name=\"csrf"),
             ("quotation", offer, "Chair", "margin"),
         ):
             maker = self.management if kind == "invoice" else None

@@ -16,7 +16,11 @@ _ASKED = frozenset(
 _DEAD = "//script|//noscript|//object|//embed|//base|//meta[@http-equiv]"
 _DEAD += "|//link[@rel='preload' or @rel='prefetch' or @rel='manifest']"
 _CONTROLS = "//button|//input|//select|//textarea|//fieldset"
-_NAMES = ("formaction", "action", "method", "srcdoc", "ping", "target")
+_KEY = re.compile(r"[?&]?access_token=[\w-]*|\"[a-z_]*token\": *\"[^\"]*\",? ?")
+# what a page gives to scripts, and where it sends something
+_NAMES = frozenset(
+    ("props", "formaction", "action", "method", "srcdoc", "ping", "target")
+)
 _OUTSIDE = ("http", "https", "mailto", "tel")
 
 
@@ -102,8 +106,8 @@ def _disarm(node):
         key = "token" in low or low in ("data-hash", "data-pid")
         if low.startswith("on") or key or low in _NAMES:
             del node.attrib[name]
-    if "access_token" in node.get("src", ""):
-        node.set("src", node.get("src").partition("?")[0])
+        elif low != "href" and "token" in node.get(name):
+            node.set(name, _KEY.sub("", node.get(name)))
 
 
 def _lead(node, prefix):

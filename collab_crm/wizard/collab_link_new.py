@@ -101,6 +101,7 @@ class LinkDialog(models.TransientModel):
             "name": self.env._("The Link"),
             "res_model": "collab.link.shown",
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             # the dialog is never saved: the way is kept nowhere
             "context": {

@@ -16,13 +16,14 @@ from . import (
     relations,
     supplier,
     talk,
+    trust,
     yunshan,
 )
 from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations),
+    *(plan, knowledge, relations, trust),
 )
 
 

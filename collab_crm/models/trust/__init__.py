@@ -14,5 +14,10 @@ from . import (
     link_mail,
     host_documents,
     preview,
+    engagement,
+    trust_page,
+    trust_actions,
+    contact_score,
+    view_stat,
     host_portal_token,
 )

@@ -24,6 +24,7 @@ class Workspace(models.Model):
             "name": self.env._("Share a Link"),
             "res_model": "collab.link.new",
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {f"default_{name}": value for name, value in values.items()},
         }
