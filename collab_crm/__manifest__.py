@@ -109,6 +109,7 @@
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
         "views/portal_link_templates.xml",
+        "views/portal_link_other_templates.xml",
         "views/portal_preview_templates.xml",
         "views/portal_view_templates.xml",
         "views/collab_trust_link_views.xml",

@@ -60,7 +60,7 @@ class LinkController(http.Controller):
         methods=["GET"],
     )
     def collab_link(self, token, **kw):
-        """Take the token out of the address at once: into the session of the visitor."""
+        """Take the token out of the address at once, into the session."""
         source, now = request.httprequest.remote_addr, time.monotonic()
         link = request.env["collab.link"]._open(token)
         if not link or WRONG.is_over(source, now):

@@ -6,7 +6,7 @@ from odoo.addons.account.controllers.portal import PortalAccount
 from odoo.addons.sale.controllers.portal import CustomerPortal as SalePortal
 from odoo.addons.sale_stock.controllers.portal import SaleStockPortal
 
-from .feed import FeedController, find_workspace
+from .feed import FeedController
 from .knowledge import KnowledgePortal
 from .order import OrderPortal
 from .portal import WorkspacePortal
@@ -18,8 +18,7 @@ def visitor():
     Colleagues are not noted, nor what they see through the eyes of a contact.
     """
     user = request.env.user
-    watched = user.share and not user._is_public() and user.has_group("base.group_portal")
-    return user.partner_id if watched else None
+    return user.partner_id if user._is_portal() else None
 
 
 def note(place, response, kind, record=None, name="", person=None, **said):
@@ -185,7 +184,5 @@ class ViewedDelivery(SaleStockPortal):
     def portal_my_picking_report(self, picking_id, **kw):
         response = super().portal_my_picking_report(picking_id, **kw)
         if getattr(response, "status_code", 0) == 200:
-            note_document(
-                "stock.picking", picking_id, response, "delivery", "download"
-            )
+            note_document("stock.picking", picking_id, response, "delivery", "download")
         return response

@@ -179,6 +179,8 @@ from . import (
     test_tools_working,
     test_tools_trust,
     test_trust_link,
+    test_trust_link_code,
+    test_trust_link_life,
     test_trust_page,
     test_trust_tours,
     test_trust_preview,

@@ -1,13 +1,10 @@
 import logging
-import re
 from datetime import timedelta
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
-
-from odoo.addons.mail.tests.common import MockEmail
 
 from ..controllers.link import WRONG, HideTokens
 from .common_promise import NOW
@@ -44,7 +41,9 @@ class TestTrustLink(CollabTrust):
         for response in (first, page):
             self.assertEqual(response.headers["Referrer-Policy"], "no-referrer")
             self.assertIn("no-store", response.headers["Cache-Control"])
-        self.assertNotRegex(page.text, r'(?:src|href)="https?://(?!127|localhost|www.odoo)')
+        self.assertNotRegex(
+            page.text, r'(?:src|href)="https?://(?!127|localhost|www.odoo)'
+        )
         self.assertEqual(
             self._views("partner_id", "link_id", "kind", "action", "agent", "res_id"),
             [(self.guest, link, "order", "seen", "Safari, phone", self.order.id)],
@@ -196,8 +195,8 @@ class TestTrustLink(CollabTrust):
         self._flush()
         for kind, document, shown, hidden in (
             ("workspace", self.workspace, "Sally Sales", "/my/"),
-            ("invoice", invoice, invoice.name, "name=\"csrf"),
-            ("article", article, "Oil it twice a year", "name=\"csrf"),
+            ("invoice", invoice, invoice.name, 'name="csrf'),
+            ("article", article, "Oil it twice a year", 'name="csrf'),
             ("quotation", offer, "Chair", "margin"),
         ):
             maker = self.management if kind == "invoice" else None
@@ -215,196 +214,3 @@ class TestTrustLink(CollabTrust):
         invoice.action_post()
         self._flush()
         return invoice
-
-
-@tagged("post_install", "-at_install", "collab_browser")
-@freeze_time(NOW)
-class TestTrustLinkCode(CollabTrust, MockEmail):
-    """A link that asks for a code by mail."""
-
-    def setUp(self):
-        super().setUp()
-        WRONG.clear()
-        self.link, token = self._link(with_code=True)
-        self.page = self._enter(token).text
-
-    def _send(self):
-        with self.mock_mail_gateway(mail_unlink_sent=True):
-            answer = self._act(self.link, "code", self.page)
-        bodies = [mail["body"] for mail in self._mails]
-        return answer, [re.search(r">\s*(\d{6})\s*<", body)[1] for body in bodies]
-
-    def test_the_code_opens_it(self):
-        self.assertNotIn(self.order.name, self.page)
-        answer, codes = self._send()
-        self.assertEqual(answer.status_code, 200)
-        self.assertIn("g•••@collab.example.com", answer.text)
-        self.assertFalse(self._views("id"))
-        wrong = f"{(int(codes[0]) + 1) % 10**6:06d}"
-        refused = self._act(self.link, "code", self.page, code=wrong)
-        self.assertEqual(refused.status_code, 400)
-        opened = self._act(self.link, "code", self.page, code=codes[0])
-        self.assertEqual(opened.status_code, 303)
-        page = self._get(f"/collab/shared/{self.link.id}")
-        self.assertIn(self.order.name, page.text)
-        self.assertFalse(self.env["mail.mail"].search([("body_html", "like", codes[0])]))
-        self.assertFalse(self.env["mail.message"].search([("body", "like", codes[0])]))
-
-    def test_codes_are_not_guessed(self):
-        _answer, codes = self._send()
-        wrong = f"{(int(codes[0]) + 1) % 10**6:06d}"
-        for _try in range(5):
-            self.assertEqual(
-                self._act(self.link, "code", self.page, code=wrong).status_code, 400
-            )
-        late = self._act(self.link, "code", self.page, code=codes[0])
-        self.assertEqual(late.status_code, 400, "the code is void")
-        self.env.invalidate_all()
-        self.assertEqual(self.link.wrong_tries, 5)
-
-    def test_a_link_with_too_many_wrong_codes_is_over(self):
-        self.link.sudo().wrong_tries = 19
-        self._send()
-        self._act(self.link, "code", self.page, code="1")
-        self.env.invalidate_all()
-        self.assertEqual(self.link.state, "revoked")
-
-    def test_a_code_grows_old(self):
-        _answer, codes = self._send()
-        with freeze_time(NOW + timedelta(minutes=11)):
-            late = self._act(self.link, "code", self.page, code=codes[0])
-            self.assertEqual(late.status_code, 400)
-
-    def test_not_too_many_codes(self):
-        self.assertEqual(self._send()[0].status_code, 200)
-        again, codes = self._send()
-        self.assertEqual((again.status_code, codes), (400, []))
-        for minutes in (2, 4, 6, 8):
-            with freeze_time(NOW + timedelta(minutes=minutes)):
-                self.assertEqual(self._send()[0].status_code, 200)
-        with freeze_time(NOW + timedelta(minutes=10)):
-            self.assertEqual(self._send()[0].status_code, 400)
-
-    def test_nothing_is_done_without_the_code(self):
-        self.link.sudo().may_act = True
-        answer = self._act(self.link, "say", self.page, body="Hello")
-        self.assertEqual(answer.status_code, 404)
-
-
-@tagged("post_install", "-at_install", "collab_browser")
-@freeze_time(NOW)
-class TestTrustLinkLife(CollabTrust, MockEmail):
-    """Who makes links, and when they die."""
-
-    def test_it_dies_with_what_it_stands_on(self):
-        link, _token = self._link()
-        cases = {
-            "its maker leaves the team": lambda: (
-                setattr(self.workspace, "user_id", self.management),
-                self.workspace._leave(self.sales.partner_id),
-            ),
-            "the person leaves the company": lambda: self.guest.write(
-                {"parent_id": self.customer_two.id}
-            ),
-            "the person is archived": lambda: self.guest.action_archive(),
-            "the workspace is archived": lambda: self.workspace.write(
-                {"active": False}
-            ),
-            "the maker is gone": lambda: self.sales.write({"active": False}),
-            "the document goes to somebody else": lambda: self.order.write(
-                {"partner_id": self.buyer_two.id}
-            ),
-        }
-        for why, happen in cases.items():
-            with self.subTest(why), self.env.cr.savepoint() as savepoint:
-                self.assertTrue(link.sudo()._alive())
-                happen()
-                self._flush()
-                self.env.invalidate_all()
-                self.assertFalse(link.sudo()._alive())
-                self.assertEqual(link.state, "dead")
-                savepoint.rollback()
-                self.env.invalidate_all()
-
-    def test_who_may_share(self):
-        for user in (self.warehouse, self.buyer_user, self.seller_user):
-            with self.assertRaises(AccessError):
-                self._link(maker=user)
-
-    def test_what_cannot_be_shared(self):
-        other = self._order(partner_id=self.buyer_two.id)
-        other.action_confirm()
-        nobody = self.guest.copy({"email": False})
-        for wrong in (
-            {"document": other},
-            {"person": self.buyer_two},
-            {"person": nobody},
-            {"days": 0},
-            {"days": 91},
-            {"kind": "quotation", "document": self._order()},
-        ):
-            with self.assertRaises(UserError):
-                self._link(**wrong)
-
-    def test_nobody_from_outside_learns_of_links(self):
-        link, _token = self._link(self.buyer)
-        for user in self.strangers + self.buyer_user:
-            self._login(user)
-            for model, method, *args in (
-                ("collab.link", "search_read", []),
-                ("collab.link", "read", [link.id]),
-                ("collab.link", "action_revoke", [link.id]),
-                ("collab.view", "search_read", []),
-                ("collab.link.new", "create", [{"workspace_id": self.workspace.id}]),
-                ("collab.workspace", "action_share_link", [self.workspace.id]),
-                ("sale.order", "action_collab_share", [self.order.id]),
-            ):
-                with self.subTest(user=user.name, method=f"{model}.{method}"):
-                    self._refused(model, method, *args)
-        self.assertFalse(link.revoked_at)
-
-    def test_colleagues_without_membership(self):
-        link, _token = self._link()
-        outside = self.Link.with_user(self.warehouse)
-        self.assertFalse(outside.search([]))
-        with self.assertRaises(AccessError):
-            link.with_user(self.warehouse).action_revoke()
-        for values in ({"expires_at": "2030-01-01"}, {"may_act": True}):
-            with self.assertRaises(AccessError):
-                link.with_user(self.sales).write(values)
-        with self.assertRaises(AccessError):
-            self.Link.with_user(self.sales).create({"workspace_id": 1})
-
-    def test_the_dialog(self):
-        dialog = self.env["collab.link.new"].with_user(self.sales)
-        action = self.order.with_user(self.sales).action_collab_share()
-        dialog = dialog.with_context(**action["context"]).create(
-            {"partner_id": self.guest.id, "may_act": "act", "note": "Have a look"}
-        )
-        self.assertEqual(dialog.days, 14)
-        self.assertIn(self.order, dialog.order_ids)
-        with self.mock_mail_gateway(mail_unlink_sent=True):
-            dialog.action_share()
-        self.assertEqual(len(self._mails), 1)
-        self.assertIn("/collab/link/", self._mails[0]["body"])
-        self.assertIn("Have a look", self._mails[0]["body"])
-        link = self.Link.search([], limit=1)
-        self.assertEqual((link.partner_id, link.may_act), (self.guest, True))
-        self.assertEqual(link.name, self.order.name)
-        self.assertFalse(
-            self.env["mail.mail"].search([("body_html", "like", "/collab/link/")])
-        )
-        dialog.send = False
-        shown = dialog.action_share()
-        self.assertIn("/collab/link/", shown["context"]["default_address"])
-        kept = self.env["collab.link.shown"].with_context(**shown["context"])
-        self.assertFalse(kept.with_user(self.sales).create({}).address)
-
-    def test_finding_by_state(self):
-        live, _token = self._link()
-        revoked, _token = self._link()
-        revoked.with_user(self.sales).action_revoke()
-        for state, found in (("live", live), ("revoked", revoked)):
-            self.assertEqual(
-                self.Link.with_user(self.sales).search([("state", "=", state)]), found
-            )

@@ -69,16 +69,21 @@ class TestTrustPreview(CollabTrust):
                 seen = self._page(self.eyes + path)
                 self.assertIn("You see what", seen)
                 self.assertIn("Bea Buyer", seen)
-                self.assertEqual(
-                    self._body(seen), self._body(still(true, self.eyes))
-                )
+                self.assertEqual(self._body(seen), self._body(still(true, self.eyes)))
 
     def test_nothing_acts(self):
         self._moved()
         self._login(self.sales)
         response = self._get(self.eyes + self.place)
         page = response.text
-        for wrong in ("<script", "csrf", "access_token", "onclick", " action=", "method="):
+        for wrong in (
+            "<script",
+            "csrf",
+            "access_token",
+            "onclick",
+            " action=",
+            "method=",
+        ):
             self.assertNotIn(wrong, page)
         self.assertIn("Yes, it works", page)
         self.assertRegex(page, r"<button[^>]+disabled")
@@ -96,7 +101,10 @@ class TestTrustPreview(CollabTrust):
     def test_nothing_is_written(self):
         self._moved()
         member = self.Member.search(
-            [("workspace_id", "=", self.workspace.id), ("partner_id", "=", self.buyer.id)]
+            [
+                ("workspace_id", "=", self.workspace.id),
+                ("partner_id", "=", self.buyer.id),
+            ]
         )
         before = member.sudo().read()
         shown = self._ledger(self.order, "shown_at")
@@ -154,7 +162,9 @@ class TestTrustPreview(CollabTrust):
 
     def test_only_get(self):
         self._login(self.sales)
-        answer = self.opener.post(self.base_url() + self.eyes + self.place, data={"a": 1})
+        answer = self.opener.post(
+            self.base_url() + self.eyes + self.place, data={"a": 1}
+        )
         self.assertEqual(answer.status_code, 405)
 
     def test_who_may_look(self):

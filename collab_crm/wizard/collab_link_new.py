@@ -26,13 +26,9 @@ class LinkDialog(models.TransientModel):
     invoice_ids = fields.Many2many("account.move", compute="_compute_documents")
     article_ids = fields.Many2many("collab.article", compute="_compute_documents")
     order_id = fields.Many2one("sale.order", domain="[('id', 'in', order_ids)]")
-    quotation_id = fields.Many2one(
-        "sale.order", domain="[('id', 'in', quotation_ids)]"
-    )
+    quotation_id = fields.Many2one("sale.order", domain="[('id', 'in', quotation_ids)]")
     invoice_id = fields.Many2one("account.move", domain="[('id', 'in', invoice_ids)]")
-    article_id = fields.Many2one(
-        "collab.article", domain="[('id', 'in', article_ids)]"
-    )
+    article_id = fields.Many2one("collab.article", domain="[('id', 'in', article_ids)]")
     may_act = fields.Selection(
         [("view", "Read only"), ("act", "Read and answer")],
         string="May",
@@ -59,6 +55,7 @@ class LinkDialog(models.TransientModel):
 
     @api.depends("workspace_id", "kind")
     def _compute_documents(self):
+        # sudo: taken back; the host computes as the system
         Link = self.env["collab.link"].sudo(False)
         for dialog in self:
             place = dialog._place()

@@ -37,7 +37,11 @@ class Link(models.Model):
         index=True,
     )
     user_id = fields.Many2one(
-        "res.users", string="Shared by", required=True, readonly=True, ondelete="cascade"
+        "res.users",
+        string="Shared by",
+        required=True,
+        readonly=True,
+        ondelete="cascade",
     )
     kind = fields.Selection(KINDS, required=True, readonly=True)
     res_id = fields.Integer(readonly=True, required=True)

@@ -97,7 +97,9 @@ class LinkLife(models.Model):
     def _alive_of(self, maker):
         """Return those whose maker could still make them."""
         env = self.env(
-            user=maker.id, su=False, context={"allowed_company_ids": maker.company_ids.ids}
+            user=maker.id,
+            su=False,
+            context={"allowed_company_ids": maker.company_ids.ids},
         )
         places = self.workspace_id.with_env(env)._filtered_access("write")
         alive = self.browse()

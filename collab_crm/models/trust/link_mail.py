@@ -18,8 +18,11 @@ class LinkMail(models.Model):
         link = self._in_language()
         day = format_date(link.env, link.expires_at)
         link._mail(
-            link.env._("%(who)s shares %(what)s with you",
-                who=link.user_id.name, what=link.name),
+            link.env._(
+                "%(who)s shares %(what)s with you",
+                who=link.user_id.name,
+                what=link.name,
+            ),
             "collab_crm.link_letter",
             {"address": address, "note": note, "day": day},
         )

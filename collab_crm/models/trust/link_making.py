@@ -51,6 +51,7 @@ class LinkMaking(models.Model):
                 "token_hash": self._hashed(token),
             }
         )
+        # sudo: taken back
         return link.sudo(False), token
 
     @api.model
@@ -67,9 +68,7 @@ class LinkMaking(models.Model):
                 self.env._("A link is made for a contact of %s.", company.name or "")
             )
         if not person.email_normalized:
-            raise UserError(
-                self.env._("%s has no mail address.", person.display_name)
-            )
+            raise UserError(self.env._("%s has no mail address.", person.display_name))
         living = [
             ("workspace_id", "=", place.id),
             ("revoked_at", "=", False),
@@ -77,7 +76,9 @@ class LinkMaking(models.Model):
         ]
         if self.sudo().search_count(living, limit=MOST) >= MOST:  # sudo: all of them
             raise UserError(
-                self.env._("This workspace has very many links. End some of them first.")
+                self.env._(
+                    "This workspace has very many links. End some of them first."
+                )
             )
 
     @api.model

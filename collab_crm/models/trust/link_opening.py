@@ -39,7 +39,7 @@ class LinkOpening(models.Model):
         link = self.sudo().browse(link_id).exists()
         known = isinstance(entry, dict) and isinstance(entry.get("key"), str)
         if not link or not known or not consteq(entry["key"], link._entry_key()):
-            return self.sudo().browse()
+            return link.browse()
         return link._alive()
 
     def _entry(self):

@@ -10,8 +10,8 @@ PREVIEWS = "collab_crm.group_collab_preview"
 class WorkspacePreview(models.Model):
     """Who may look through the eyes of a contact.
 
-    It shows all that the contact sees in his portal, amounts too: so it takes a right of
-    its own, besides the place in the team.
+    It shows all that the contact sees in his portal, amounts too: so it takes a right
+    of its own, besides the place in the team.
     """
 
     _inherit = "collab.workspace"
@@ -34,7 +34,7 @@ class WorkspacePreview(models.Model):
                 ("side", "!=", "internal"),
             ]
         )
-        if not places or self not in places.workspace_id.sudo(False):
+        if not places or self.id not in places.workspace_id.ids:
             return nobody
         # he may see companies of ours that the colleague has nothing to do with
         if places.workspace_id.company_id - self.env.user.company_ids:
@@ -59,8 +59,8 @@ class WorkspacePreview(models.Model):
         if not self._preview_user(partner_id):
             raise UserError(
                 self.env._(
-                    "This contact sees nothing yet: there is no login to the portal, or "
-                    "no place in this workspace."
+                    "This contact sees nothing yet: there is no login to the portal, "
+                    "or no place in this workspace."
                 )
             )
         return {

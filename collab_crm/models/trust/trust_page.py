@@ -79,18 +79,17 @@ class TrustPage(models.Model):
         people = members.partner_id | links.sudo().partner_id  # sudo: their names
         if partner_id:
             asked = people.browse(partner_id).exists()
-            people = asked.filtered(
-                # sudo: as above
-                lambda one: (
-                    one.commercial_partner_id == self.sudo().partner_id
-                )
-            )
+            # sudo: as above
+            company = self.sudo().partner_id
+            people = asked.filtered(lambda one: one.commercial_partner_id == company)
         by_person = {member.partner_id: member for member in members}
         logins = self._trust_logins(people)
         last = self._trust_last(people)
         scores = self._engagement(people)
         return [
-            self._trust_person(one, by_person.get(one), logins.get(one), last.get(one.id))
+            self._trust_person(
+                one, by_person.get(one), logins.get(one), last.get(one.id)
+            )
             | scores[one.id]
             for one in people.sorted(lambda one: (one not in by_person, one.name or ""))
         ]
