@@ -76,7 +76,7 @@ def opened_by_the_owner(env, book):
 @scene(4, "08:25", "ingrid")
 def ingrid_looks_around(env, book):
     place, me = acts.ref(env, "workspace_larch"), env.user.partner_id
-    order = book["hotels_order"].sudo()
+    order = book["hotels_order"].with_env(env).sudo()
     where = {"res_model": "sale.order", "res_id": order.id}
     _note(env, place, me, "workspace", place.name)
     _note(env, place, me, "order", order.name, 4, **where)
@@ -93,7 +93,7 @@ def shared_by_mistake(env, book):
 @scene(1, "07:30", "ingrid")
 def ingrid_comes_back(env, book):
     place, me = acts.ref(env, "workspace_larch"), env.user.partner_id
-    order = book["counter_hotels"].sudo()
+    order = book["counter_hotels"].with_env(env).sudo()
     where = {"res_model": "sale.order", "res_id": order.id}
     _note(env, place, me, "workspace", place.name)
     _note(env, place, me, "order", order.name, 6, **where)

@@ -14,7 +14,7 @@ OFFERED = ("sent", "sale")
 
 
 class LinkDocuments(models.Model):
-    """What of a workspace can be shared by a link: what its customer may know anyway."""
+    """What of a workspace can be shared: what its customer may know anyway."""
 
     _inherit = "collab.link"
 

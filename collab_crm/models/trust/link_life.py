@@ -41,7 +41,7 @@ class LinkLife(models.Model):
             self.browse(link.id).state = state
 
     def _search_state(self, operator, value):
-        """Find by what the rows say; ``live`` and ``dead`` are told apart by reading."""
+        """Find by what the rows say; ``live`` and ``dead`` are told apart by trying."""
         if operator != "in":
             return NotImplemented
         now = fields.Datetime.now()
@@ -53,8 +53,8 @@ class LinkLife(models.Model):
         }
         wanted = [found[state] for state in value if state in found]
         if {"live", "dead"} & set(value):
-            links = self.sudo().search(open_)  # sudo: as above
-            alive = links._alive()
+            links = self.search(open_)
+            alive = links.sudo()._alive()  # sudo: as above
             ids = [
                 *(alive.ids if "live" in value else ()),
                 *((links - alive).ids if "dead" in value else ()),
