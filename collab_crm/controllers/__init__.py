@@ -1,2 +1,14 @@
 from . import feed, knowledge, notice, order, people, plan, portal, talk
 from . import feed, knowledge, notice, order, plan, portal, request, talk
+from . import (
+    feed,
+    knowledge,
+    link,
+    notice,
+    order,
+    plan,
+    portal,
+    preview,
+    talk,
+    viewing,
+)

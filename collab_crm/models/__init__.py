@@ -13,4 +13,5 @@ from . import (
     plan,
     knowledge,
     service,
+    trust,
 )

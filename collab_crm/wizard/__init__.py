@@ -6,6 +6,7 @@ from . import (
     collab_alert_lesson,
     collab_ask,
     collab_people_invite,
+    collab_link_new,
     collab_plan_apply,
     collab_promise_publish,
     collab_promise_waiting,

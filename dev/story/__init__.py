@@ -17,6 +17,7 @@ from . import (
     service,
     supplier,
     talk,
+    trust,
     yunshan,
 )
 from .stage import perform
@@ -24,6 +25,7 @@ from .stage import perform
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
     *(plan, knowledge, relations, service),
+    *(plan, knowledge, relations, trust),
 )
 
 
