@@ -1,1 +1,1 @@
-from . import feed, knowledge, notice, order, plan, portal, talk
+from . import act_order, feed, knowledge, notice, order, plan, portal, talk

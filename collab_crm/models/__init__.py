@@ -12,4 +12,5 @@ from . import (
     insight,
     plan,
     knowledge,
+    act,
 )

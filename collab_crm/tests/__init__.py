@@ -1,4 +1,6 @@
 from . import (
+    test_act_change,
+    test_act_decide,
     test_alert_cause,
     test_alert_flow,
     test_alert_life,

@@ -35,6 +35,13 @@ TOLD_TO_CUSTOMERS = {
     "plan.dropped",
     "article.shared",
     "article.revised",
+    # what he asks to change, and what became of it
+    "change.asked",
+    "change.accepted",
+    "change.partly",
+    "change.refused",
+    "change.withdrawn",
+    "change.lapsed",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -66,6 +73,13 @@ OUTSIDE_MORE = {
     "plan.turn": {"due"},
     "plan.done": {"note"},
     "plan.dropped": {"note"},
+    # his own wish, and the answer to it
+    "change.asked": {"what", "to", "quantity", "note"},
+    "change.accepted": {"what", "to", "quantity", "note"},
+    "change.partly": {"what", "to", "quantity", "note"},
+    "change.refused": {"what", "note"},
+    "change.withdrawn": {"what"},
+    "change.lapsed": {"what"},
 }
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}

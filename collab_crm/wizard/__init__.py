@@ -5,6 +5,7 @@ from . import (
     collab_alert_pass_on,
     collab_alert_lesson,
     collab_ask,
+    collab_change_decide,
     collab_plan_apply,
     collab_promise_publish,
     collab_promise_waiting,

@@ -1,0 +1,15 @@
+from . import (
+    change,
+    change_version,
+    change_ask,
+    change_feed,
+    change_decide,
+    change_apply,
+    change_lapse,
+    change_cause,
+    change_meaning,
+    change_page,
+    change_open,
+    act_settings,
+    act_notice,
+)
