@@ -95,6 +95,7 @@
         "views/collab_ask_views.xml",
         "views/collab_change_dialog_views.xml",
         "views/collab_change_views.xml",
+        "views/collab_approval_views.xml",
         "views/portal_unread_templates.xml",
         "views/collab_notice_views.xml",
         "views/collab_notice_report_views.xml",
@@ -112,6 +113,7 @@
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
         "views/portal_act_change_templates.xml",
+        "views/portal_act_approval_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

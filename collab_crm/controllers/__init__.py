@@ -1,1 +1,11 @@
-from . import act_order, feed, knowledge, notice, order, plan, portal, talk
+from . import (
+    act_order,
+    act_workspace,
+    feed,
+    knowledge,
+    notice,
+    order,
+    plan,
+    portal,
+    talk,
+)

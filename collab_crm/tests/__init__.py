@@ -1,6 +1,9 @@
 from . import (
+    test_act_approval,
     test_act_change,
     test_act_decide,
+    test_act_files,
+    test_act_waiting,
     test_alert_cause,
     test_alert_flow,
     test_alert_life,

@@ -42,6 +42,11 @@ TOLD_TO_CUSTOMERS = {
     "change.refused",
     "change.withdrawn",
     "change.lapsed",
+    "approval.asked",
+    "approval.approved",
+    "approval.rejected",
+    "approval.superseded",
+    "approval.withdrawn",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -80,6 +85,11 @@ OUTSIDE_MORE = {
     "change.refused": {"what", "note"},
     "change.withdrawn": {"what"},
     "change.lapsed": {"what"},
+    "approval.asked": {"version", "due", "note"},
+    "approval.approved": {"version", "note"},
+    "approval.rejected": {"version", "note"},
+    "approval.superseded": {"version"},
+    "approval.withdrawn": {"version"},
 }
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}

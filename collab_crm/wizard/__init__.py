@@ -4,6 +4,7 @@ from . import (
     collab_alert_answer,
     collab_alert_pass_on,
     collab_alert_lesson,
+    collab_approval_ask,
     collab_ask,
     collab_change_decide,
     collab_plan_apply,
