@@ -43,6 +43,7 @@
         "data/collab_alert_data.xml",
         "data/collab_plan_data.xml",
         "data/collab_act_data.xml",
+        "data/collab_act_mail.xml",
         "data/collab_notice_data.xml",
         "data/collab_notice_mail.xml",
         "data/collab_notice_kind_data.xml",
@@ -114,6 +115,9 @@
         "views/portal_knowledge_templates.xml",
         "views/portal_act_change_templates.xml",
         "views/portal_act_approval_templates.xml",
+        "views/portal_act_order_templates.xml",
+        "views/portal_act_account_templates.xml",
+        "report/collab_statement_report.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -1,4 +1,5 @@
 from . import (
+    act_account,
     act_order,
     act_workspace,
     feed,

@@ -45,3 +45,29 @@ class ActOrderPortal(OrderPortal):
                 workspace, order, change
             ),
         )
+
+    @http.route(
+        f"{PATH}/again", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def portal_workspace_order_again(self, workspace_id, order_id, **kw):
+        """Wish for the same once more."""
+        return self._answer_order(
+            workspace_id,
+            order_id,
+            lambda page, workspace, order: page._order_again(workspace, order),
+        )
+
+    @http.route(
+        f"{PATH}/rate", type="http", auth="user", website=True, methods=["POST"]
+    )
+    def portal_workspace_order_rate(
+        self, workspace_id, order_id, delivery="", rate="", body="", **kw
+    ):
+        """Rate a delivery."""
+        return self._answer_order(
+            workspace_id,
+            order_id,
+            lambda page, workspace, order: page._rate(
+                workspace, order, delivery, rate, body
+            ),
+        )

@@ -47,6 +47,7 @@ TOLD_TO_CUSTOMERS = {
     "approval.rejected",
     "approval.superseded",
     "approval.withdrawn",
+    "order.again",
 }
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
@@ -90,6 +91,7 @@ OUTSIDE_MORE = {
     "approval.rejected": {"version", "note"},
     "approval.superseded": {"version"},
     "approval.withdrawn": {"version"},
+    "order.again": {"note"},
 }
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}

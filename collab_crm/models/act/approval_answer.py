@@ -39,7 +39,7 @@ class ApprovalAnswer(models.Model):
         approval = self._approval_find(approval_id)
         if not approval:
             raise UserError(self.env._("There is no such document."))
-        if not self._approval_for_me(approval):
+        if not self._approvals_for_me(approval):
             raise AccessError(
                 self.env._("Your role here does not include approving this document.")
             )
@@ -53,13 +53,13 @@ class ApprovalAnswer(models.Model):
         state = "approved" if verdict == "approve" else "rejected"
         approval._answer(state, comment, self.env.user.partner_id)
 
-    def _approval_for_me(self, approval):
-        """Tell whether the reader may answer an approval (in sudo)."""
+    def _approvals_for_me(self, approvals):
+        """Return those of these approvals (in sudo) that the reader may answer."""
         me = self.env.user.partner_id
-        return (
-            self._talk_outside()
-            and self._portal_may("approve")
-            and (not approval.partner_ids or me in approval.partner_ids)
+        if not self._talk_outside() or not self._portal_may("approve"):
+            return approvals.browse()
+        return approvals.filtered(
+            lambda one: not one.partner_ids or me in one.partner_ids
         )
 
 

@@ -35,24 +35,28 @@ class ApprovalPage(models.Model):
         if not found or not self._portal_may("documents"):
             return []
         reading = self._portal_reading()
-        return [reading._approval_row(approval) for approval in found]
+        mine = self._approvals_for_me(found)
+        return [reading._approval_row(one, one in mine) for one in found]
 
-    def _approval_row(self, approval):
-        """Return a line about an approval (in sudo)."""
+    def _approval_row(self, approval, mine=False):
+        """Return a line about an approval (in sudo).
+
+        :param bool mine: whether it waits for the reader
+        """
         return {
             "id": approval.id,
             "name": approval.name,
             "version": approval.version,
             "state": approval.state,
-            "state_label": self._approval_state(approval),
+            "state_label": self._approval_state(approval, mine),
             "due": format_date(self.env, approval.due_date),
             "late": approval.days_late > 0,
             "url": f"/my/workspaces/{self.id}/approvals/{approval.id}",
         }
 
-    def _approval_state(self, approval):
+    def _approval_state(self, approval, mine):
         if approval.state == "asked":
-            return self.env._("Waiting for you")
+            return self.env._("Waiting for you") if mine else self.env._("Waiting")
         states = approval._fields["state"]._description_selection(self.env)
         return dict(states)[approval.state]
 
@@ -64,7 +68,9 @@ class ApprovalPage(models.Model):
         reading = self._portal_reading()
         page = self.env["collab.order.page"].with_env(reading.env)
         versions = approval._versions()
-        return reading._approval_row(approval) | {
+        asked = approval.state == "asked"
+        mine = asked and bool(self._approvals_for_me(approval))
+        return reading._approval_row(approval, mine) | {
             "note": approval.note or "",
             "order": approval.order_id.name or "",
             "asked": page._day(approval.asked_at),
@@ -76,7 +82,7 @@ class ApprovalPage(models.Model):
             "decided": page._time(approval.decided_at),
             "decided_by": approval.decided_by_id.name or "",
             "comment": approval.comment or "",
-            "mine": approval.state == "asked" and self._approval_for_me(approval),
+            "mine": mine,
             "versions": [
                 reading._approval_row(one)
                 | {"decided": page._time(one.decided_at), "comment": one.comment or ""}

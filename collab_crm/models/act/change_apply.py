@@ -4,7 +4,7 @@ from odoo.tools import float_compare
 
 
 class ChangeApply(models.Model):
-    """Does what was granted, by the host's own means and with the rights of the user."""
+    """Does what was granted, by the host's means and with the rights of the user."""
 
     _inherit = "collab.change"
 
@@ -82,7 +82,7 @@ class ChangeApply(models.Model):
             self.order_id.write({"commitment_date": date})
 
     def _forecasts_to_move(self, lines, date, confirmed):
-        """Return the forecasts of lines (in sudo), if the user may promise this date."""
+        """Return the forecasts of lines (in sudo), if the user may promise that."""
         # sudo: taken back below, where the right to promise is checked
         known = self.env["collab.forecast"].sudo()
         known = known.search([("sale_line_id", "in", lines.ids)])

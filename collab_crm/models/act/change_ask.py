@@ -57,7 +57,7 @@ class ChangeAsk(models.AbstractModel):
             raise AccessError(
                 self.env._("Your role here does not include changing orders.")
             )
-        if order.state != "sale":
+        if order.sudo().state != "sale":  # sudo: of an order he may follow
             raise UserError(self.env._("This order cannot be changed any more."))
         # sudo: how much he has asked lately
         changes = self.env["collab.change"].sudo()

@@ -9,7 +9,7 @@ MOST = 10
 
 
 class ChangeMeaning(models.Model):
-    """What a change would mean: what was promised, what is made and delivered already."""
+    """What a change would mean: what was promised, what is made and delivered."""
 
     _inherit = "collab.change"
 
@@ -39,7 +39,7 @@ class ChangeMeaning(models.Model):
         return self.wish_date and local_day(self.wish_date, zone)
 
     def _consequences(self):
-        """Return lines of text for the one who decides; a constant number of queries."""
+        """Return lines of text for who decides; a constant number of queries."""
         # sudo: of the order whose changes he decides; dates, quantities and stages
         known = self.sudo()
         lines = known._lines()

@@ -11,7 +11,7 @@ class ChangeVersion(models.AbstractModel):
 
     @api.model
     def _versions(self, lines):
-        """Return ``{order: version}`` of these lines (in sudo), see ``tools/change``."""
+        """Return ``{order: version}`` of lines (in sudo), see ``tools/change``."""
         ledger = self._ledger(lines)
         found = {}
         for order, own in lines.grouped("order_id").items():
