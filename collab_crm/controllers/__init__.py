@@ -4,6 +4,12 @@ from . import (
     feed,
     knowledge,
     link,
+from . import (
+    act_account,
+    act_order,
+    act_workspace,
+    feed,
+    knowledge,
     notice,
     order,
     plan,
@@ -11,4 +17,5 @@ from . import (
     preview,
     talk,
     viewing,
+    talk,
 )

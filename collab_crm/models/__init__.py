@@ -14,4 +14,5 @@ from . import (
     knowledge,
     service,
     trust,
+    act,
 )

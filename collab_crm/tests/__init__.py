@@ -1,4 +1,13 @@
 from . import (
+    test_act_account,
+    test_act_again,
+    test_act_approval,
+    test_act_change,
+    test_act_decide,
+    test_act_files,
+    test_act_needs,
+    test_act_rate,
+    test_act_waiting,
     test_alert_cause,
     test_alert_flow,
     test_alert_life,
