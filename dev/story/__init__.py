@@ -24,8 +24,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, service),
-    *(plan, knowledge, relations, trust),
+    *(plan, knowledge, relations, service, trust),
 )
 
 
