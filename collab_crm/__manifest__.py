@@ -110,6 +110,7 @@
         "views/portal_plan_templates.xml",
         "views/portal_knowledge_templates.xml",
         "views/portal_people_templates.xml",
+        "views/portal_mails_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
