@@ -139,6 +139,7 @@
         "views/portal_act_order_templates.xml",
         "views/portal_act_account_templates.xml",
         "report/collab_statement_report.xml",
+        "views/portal_mails_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

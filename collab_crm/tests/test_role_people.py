@@ -31,9 +31,7 @@ class TestRolePeople(CollabRoles):
     def _post(self, path, **values):
         page = self._page(self.people)
         csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
-        return self._get(
-            f"{self.people}/{path}", data=values | {"csrf_token": csrf[1]}
-        )
+        return self._get(f"{self.people}/{path}", data=values | {"csrf_token": csrf[1]})
 
     def _invite(self, email="new@collab.example.com", **values):
         told = {"name": "Nina New", "email": email, "role": "buyer"}

@@ -88,7 +88,7 @@ class TestRoleReading(CollabRoles):
         self.env.invalidate_all()
         place = self.workspace.with_user(self.engineer_user)
         place.env.user.has_group("base.group_user")  # who asks is known already
-        place.env.user.partner_id
+        self.assertTrue(place.env.user.partner_id)
         with self.assertQueryCount(1):
             self.assertTrue(place._portal_may("amounts"))
             self.assertTrue(place._portal_may("sign"))
@@ -165,12 +165,17 @@ class TestRolePages(CollabRoles):
         self._member("manager")
         self._login(self.engineer_user)
         self._refused("sale.order", "search_read", [], ["collab_reached"])
-        asked = [["collab_reached", "=", False], ["id", "=", self.documents["order"].id]]
+        asked = [
+            ["collab_reached", "=", False],
+            ["id", "=", self.documents["order"].id],
+        ]
         self.assertFalse(self._rpc("sale.order", "search", asked))
 
     def test_the_web_client_of_an_employee(self):
         user = new_test_user(
-            self.env, "collab_all", "account.group_account_invoice,stock.group_stock_user"
+            self.env,
+            "collab_all",
+            "account.group_account_invoice,stock.group_stock_user",
         )
         for record in self.documents.values():
             if record._name != "sale.order":

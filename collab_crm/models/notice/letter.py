@@ -121,9 +121,13 @@ class NoticeLetter(models.Model):
             },
             lang=user.lang,
         )
-        return render._render_encapsulate(
-            LAYOUT, body, add_context={"company": company, "has_button_access": False}
-        )
+        layout, context = self._letter_frame(user, values)
+        return render._render_encapsulate(layout, body, add_context=context)
+
+    @api.model
+    def _letter_frame(self, user, values):
+        """Return the host's layout of a letter, and what it says of who sends it."""
+        return LAYOUT, {"company": user.company_id, "has_button_access": False}
 
     @api.model
     def _by_place(self, lines):

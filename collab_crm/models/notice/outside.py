@@ -31,9 +31,7 @@ class NoticeWaits(models.Model):
     @api.model
     def _reason_conditions(self):
         """Return the conditions; another part adds what waits by :meth:`_waiting`."""
-        waits = SQL(
-            "me.side <> 'internal' AND k.code = ANY(%s)", list(self._waiting())
-        )
+        waits = SQL("me.side <> 'internal' AND k.code = ANY(%s)", list(self._waiting()))
         return super()._reason_conditions() | {"waits": waits}
 
     @api.model

@@ -1,9 +1,14 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+# the host's layout with the logo and the address of the company
+BRANDED = "mail.mail_notification_light"
+
 
 class OutsideDigest(models.Model):
-    """People from outside get the digest of the others, once a day at the most."""
+    """People from outside get the digest of the others, once a day at the most, in the
+    look of the company.
+    """
 
     _inherit = "collab.notice"
 
@@ -38,6 +43,18 @@ class OutsideDigest(models.Model):
                 )
             )
         )
+
+    @api.model
+    def _letter_frame(self, user, values):
+        """Let what goes out look like other mails of the company to its customers."""
+        layout, context = super()._letter_frame(user, values)
+        if not user.share:
+            return layout, context
+        names = {place["name"] for place in values["places"]}
+        company = user.company_id
+        name = names.pop() if len(names) == 1 else company.name
+        kind = self.with_context(lang=user.lang).env._("workspace")
+        return BRANDED, context | {"record_name": name, "model_description": kind}
 
     @api.model
     def _digest_entries(self, user, since, waiting, levels):

@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.roles import within
@@ -131,10 +132,19 @@ class WorkspacePeople(models.Model):
         """Add how many of his colleagues have not come yet, for who invites them."""
         waiting = None
         if self.env["collab.portal.people"]._open(self):
-            members = self.env["collab.portal.people"]._members(self.sudo())
-            people = members.partner_id
-            waiting = len([p for p in people if not p._collab_been_here()])
+            # sudo: how many of his own company, for who looks after them
+            waiting = self.env["collab.member"].sudo().search_count(self._not_come())
         return super()._portal_extra() | {
             "collab_people_waiting": waiting,
             "collab_mail_link": self._talk_outside(),
         }
+
+    def _not_come(self):
+        """Return the domain of people from outside who have never logged in."""
+        been = Domain("user_ids", "any", [("log_ids", "!=", False)])
+        return (
+            Domain("workspace_id", "=", self.id)
+            & Domain("granted", "=", True)
+            & Domain("side", "!=", "internal")
+            & Domain("partner_id", "any", ~been)
+        )

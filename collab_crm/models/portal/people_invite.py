@@ -76,7 +76,7 @@ class PeopleInvite(models.AbstractModel):
         """Return the contact of the customer with this address, if there is one."""
         # sudo: contacts of his own company only
         partners = self.env["res.partner"].sudo()
-        found = partners.search(
+        return partners.search(
             [
                 ("email_normalized", "=", address),
                 ("commercial_partner_id", "=", place.partner_id.id),
@@ -84,7 +84,6 @@ class PeopleInvite(models.AbstractModel):
             ],
             limit=1,
         )
-        return found
 
     @api.model
     def _new_colleague(self, place, name, address):

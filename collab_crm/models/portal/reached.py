@@ -1,7 +1,6 @@
-from itertools import groupby
-
 from odoo import api, fields, models
 from odoo.fields import NO_ACCESS, Domain
+from odoo.tools import groupby
 
 from ...tools.roles import rights
 
@@ -43,10 +42,9 @@ class Reached(models.AbstractModel):
             not shown
         """
         standings = self.env["collab.member"]._standings()
-        near = [s for s in standings if s.near]
-        place = lambda s: (s.company_id, s.kind)  # noqa: E731
+        near = [standing for standing in standings if standing.near]
         domain = Domain.TRUE
-        for (company_id, kind), rows in groupby(sorted(near, key=place), place):
+        for (company_id, kind), rows in groupby(near, lambda s: (s.company_id, s.kind)):
             ruled = self._collab_of(kind) & Domain("company_id", "=", company_id)
             parts = [self._collab_part(row, also) for row in rows if row.granted]
             domain &= ~ruled | Domain.OR(parts)

@@ -1,6 +1,7 @@
 from odoo import models
 
-LAYOUT = "mail.mail_notification_layout"
+from ..notice.outside_digest import BRANDED
+
 TEMPLATE = "collab_crm.people_letter"
 
 
@@ -52,7 +53,14 @@ class MemberLogLetter(models.Model):
         }
         body = log.env["ir.qweb"]._render(TEMPLATE, values, lang=log.env.lang)
         body = render._render_encapsulate(
-            LAYOUT, body, add_context={"company": company, "has_button_access": False}
+            BRANDED,
+            body,
+            add_context={
+                "company": company,
+                "has_button_access": False,
+                "record_name": self.workspace_id.name,
+                "model_description": log.env._("workspace"),
+            },
         )
         return {
             "message_type": "user_notification",

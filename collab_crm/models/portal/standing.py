@@ -79,8 +79,9 @@ class MemberStanding(models.Model):
         return result
 
     def _compute_granted(self):
-        super()._compute_granted()
+        result = super()._compute_granted()
         self._forget_standings()
+        return result
 
 
 class WorkspaceStanding(models.Model):

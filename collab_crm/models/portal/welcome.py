@@ -68,7 +68,11 @@ class MemberWelcome(models.Model):
         users = self.env["res.users"].sudo().with_context(active_test=False)
         found = users.search(
             [
-                ("partner_id.email_normalized", "in", people.mapped("email_normalized")),
+                (
+                    "partner_id.email_normalized",
+                    "in",
+                    people.mapped("email_normalized"),
+                ),
                 ("partner_id", "not in", people.ids),
             ]
         )
