@@ -21,6 +21,14 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"
 )
 SHARED = "/collab/shared/<int:link_id>"
+# pages for people without a login, in the language of their link
+OPEN = {
+    "type": "http",
+    "auth": "public",
+    "website": True,
+    "multilang": False,
+    "sitemap": False,
+}
 
 
 class HideTokens(logging.Filter):
@@ -50,15 +58,7 @@ logging.getLogger("werkzeug").addFilter(HideTokens())
 class LinkController(http.Controller):
     """What somebody sees who has a link and no login. Pages are never kept."""
 
-    @http.route(
-        "/collab/link/<string:token>",
-        type="http",
-        auth="public",
-        website=True,
-        multilang=False,
-        sitemap=False,
-        methods=["GET"],
-    )
+    @http.route("/collab/link/<string:token>", methods=["GET"], **OPEN)
     def collab_link(self, token, **kw):
         """Take the token out of the address at once, into the session."""
         source, now = request.httprequest.remote_addr, time.monotonic()
@@ -74,15 +74,7 @@ class LinkController(http.Controller):
         request.session.should_rotate = True
         return self._sealed(request.redirect(f"/collab/shared/{link.id}", code=303))
 
-    @http.route(
-        SHARED,
-        type="http",
-        auth="public",
-        website=True,
-        multilang=False,
-        sitemap=False,
-        methods=["GET"],
-    )
+    @http.route(SHARED, methods=["GET"], **OPEN)
     def collab_shared(self, link_id, **kw):
         """Show what is shared, or ask for the code."""
         link = self._link(link_id)
@@ -92,15 +84,7 @@ class LinkController(http.Controller):
             return self._ask_code(link)
         return self._show(link)
 
-    @http.route(
-        f"{SHARED}/code",
-        type="http",
-        auth="public",
-        website=True,
-        multilang=False,
-        sitemap=False,
-        methods=["POST"],
-    )
+    @http.route(f"{SHARED}/code", methods=["POST"], **OPEN)
     def collab_shared_code(self, link_id, code="", **kw):
         """Send a code, or check the one that was typed."""
         link = self._link(link_id)
@@ -121,15 +105,7 @@ class LinkController(http.Controller):
             error = str(refusal)
         return self._ask_code(link, sent=True, error=error, status=400)
 
-    @http.route(
-        f"{SHARED}/<string:what>",
-        type="http",
-        auth="public",
-        website=True,
-        multilang=False,
-        sitemap=False,
-        methods=["POST"],
-    )
+    @http.route(f"{SHARED}/<string:what>", methods=["POST"], **OPEN)
     def collab_shared_act(self, link_id, what, **kw):
         """Do the one thing a link is for."""
         link = self._link(link_id)

@@ -106,7 +106,9 @@ def _disarm(node):
         key = "token" in low or low in ("data-hash", "data-pid")
         if low.startswith("on") or key or low in _NAMES:
             del node.attrib[name]
-        elif low != "href" and "token" in node.get(name):
+        elif low == "src" and node.tag != "iframe" and "token" in node.get(name):
+            node.set(name, node.get(name).partition("?")[0])
+        elif low not in ("href", "src") and "token" in node.get(name):
             node.set(name, _KEY.sub("", node.get(name)))
 
 
@@ -131,6 +133,9 @@ def _frame(node, prefix):
         node.drop_tree()
     else:
         node.set("src", found)
+        # a script of the page would make it as high as what it shows
+        node.set("style", "min-height: 75vh;")
+        node.attrib.pop("scrolling", None)
 
 
 def _count(root, counts):

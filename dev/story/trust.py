@@ -73,14 +73,18 @@ def opened_by_the_owner(env, book):
     _open(book["trust_link"].with_env(env).sudo())
 
 
-@scene(4, "08:25", "ingrid")
-def ingrid_looks_around(env, book):
+def _look_around(env, order, minutes):
+    """Let a customer open his workspace, then an order after so many minutes."""
     place, me = acts.ref(env, "workspace_larch"), env.user.partner_id
-    order = book["hotels_order"].with_env(env).sudo()
+    order = order.with_env(env).sudo()
     where = {"res_model": "sale.order", "res_id": order.id}
     _note(env, place, me, "workspace", place.name)
-    _note(env, place, me, "order", order.name, 4, **where)
-    _note(env, place, me, "workspace", place.name, 11)
+    _note(env, place, me, "order", order.name, minutes, **where)
+
+
+@scene(4, "08:25", "ingrid")
+def ingrid_looks_around(env, book):
+    _look_around(env, book["hotels_order"], 11)
 
 
 @scene(2, "15:40", "sales")
@@ -92,8 +96,4 @@ def shared_by_mistake(env, book):
 
 @scene(1, "07:30", "ingrid")
 def ingrid_comes_back(env, book):
-    place, me = acts.ref(env, "workspace_larch"), env.user.partner_id
-    order = book["counter_hotels"].with_env(env).sudo()
-    where = {"res_model": "sale.order", "res_id": order.id}
-    _note(env, place, me, "workspace", place.name)
-    _note(env, place, me, "order", order.name, 6, **where)
+    _look_around(env, book["counter_hotels"], 6)

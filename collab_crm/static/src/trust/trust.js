@@ -66,7 +66,7 @@ export class CollabTrust extends Component {
 
     exactly(text) {
         const moment = momentOf(text);
-        return moment ? formatDateTime(moment) : "";
+        return moment ? formatDateTime(moment, { showSeconds: false }) : "";
     }
 
     scoreLabel({ points }) {
