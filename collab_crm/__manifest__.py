@@ -131,6 +131,7 @@
         "demo/plan_demo.xml",
         "demo/collab_target_demo.xml",
         "demo/knowledge_demo.xml",
+        "demo/act_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [
