@@ -156,6 +156,7 @@
         "demo/role_demo.xml",
         "demo/request_demo.xml",
         "demo/trust_demo.xml",
+        "demo/act_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class Posting(NamedTuple):
-    """A receivable line. ``amount`` is in its currency; above 0: owed by the customer."""
+    """A receivable line; its ``amount`` above 0 is owed by the customer."""
 
     day: object
     name: str

@@ -6,6 +6,7 @@ tables of events.
 """
 
 from . import (
+    acts_portal,
     clinics,
     counters,
     hotels,
@@ -25,6 +26,7 @@ from .stage import perform
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
     *(plan, knowledge, relations, service, trust),
+    *(plan, knowledge, relations, acts_portal),
 )
 
 

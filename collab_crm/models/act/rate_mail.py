@@ -58,7 +58,7 @@ class RateMail(models.Model):
 
     @api.model
     def _collab_raters(self, pickings):
-        """Return ``{(company id, partner id)}`` of contacts whose role lets them rate."""
+        """Return ``{(company id, partner id)}`` of contacts who may rate."""
         members = self.env["collab.member"].search(
             [
                 ("partner_id", "in", pickings.sale_id.partner_id.ids),
