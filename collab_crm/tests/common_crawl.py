@@ -10,6 +10,7 @@ from odoo import Command
 from odoo.fields import Date
 from odoo.tools import mute_logger
 
+from .common_crawl_acts import CollabCrawlActs
 from .common_portal import CollabPortal
 
 # in what belongs to a company by the host's own rules, and in its workspace
@@ -22,14 +23,14 @@ WORDS = (AZUR, BIRCH, FOREST, AZUR_TEAM, BIRCH_TEAM, FOREST_TEAM, INSIDE)
 READS = {
     "buyer_user": {AZUR, AZUR_TEAM},
     "engineer_user": {AZUR},
-    "left_user": {AZUR},
+    "left_user": set(),
     "buyer_two_user": {BIRCH, BIRCH_TEAM},
     "seller_user": {FOREST, FOREST_TEAM},
     None: set(),
 }
 
 
-class CollabCrawl(CollabPortal):
+class CollabCrawl(CollabCrawlActs, CollabPortal):
     """``worlds``: for each company, what a route may be asked for, by the name of the
     argument.
     """
@@ -81,12 +82,14 @@ class CollabCrawl(CollabPortal):
         )
         place.with_user(cls.management).plan_apply(template.id)
         step = place.step_ids.filtered(lambda s: s.side == "customer")
-        return known | {
+        user = person.user_ids
+        acted = cls._acted_world(place, user, order, word, team)
+        acted["key"] += step.sudo().mapped("key")
+        return known | acted | {
             "order_id": order.id,
             "line_id": order.order_line.id,
             "invoice_id": invoice.id,
             "picking_id": order.picking_ids[:1].id,
-            "key": step.sudo().key,
         }
 
     @classmethod

@@ -25,8 +25,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, service, trust),
-    *(plan, knowledge, relations, acts_portal),
+    *(plan, knowledge, relations, service, acts_portal, trust),
 )
 
 
