@@ -1,1 +1,18 @@
-from . import feed, knowledge, notice, order, plan, portal, request, talk
+from . import (
+    act_account,
+    act_order,
+    act_workspace,
+    feed,
+    knowledge,
+    link,
+    notice,
+    order,
+    people,
+    plan,
+    portal,
+    preview,
+    preview_request,
+    request,
+    talk,
+    viewing,
+)

@@ -35,6 +35,19 @@ TOLD_TO_CUSTOMERS = {
     "plan.dropped",
     "article.shared",
     "article.revised",
+    # what he asks to change, and what became of it
+    "change.asked",
+    "change.accepted",
+    "change.partly",
+    "change.refused",
+    "change.withdrawn",
+    "change.lapsed",
+    "approval.asked",
+    "approval.approved",
+    "approval.rejected",
+    "approval.superseded",
+    "approval.withdrawn",
+    "order.again",
 }
 # shared, but read by who asked or follows the request, and by who manages for the
 # customer: tests/test_request_rights.py. The requests here are nobody's
@@ -76,6 +89,19 @@ OUTSIDE_MORE = {
     "plan.turn": {"due"},
     "plan.done": {"note"},
     "plan.dropped": {"note"},
+    # his own wish, and the answer to it
+    "change.asked": {"what", "to", "quantity", "note"},
+    "change.accepted": {"what", "to", "quantity", "note"},
+    "change.partly": {"what", "to", "quantity", "note"},
+    "change.refused": {"what", "note"},
+    "change.withdrawn": {"what"},
+    "change.lapsed": {"what"},
+    "approval.asked": {"version", "due", "note"},
+    "approval.approved": {"version", "note"},
+    "approval.rejected": {"version", "note"},
+    "approval.superseded": {"version"},
+    "approval.withdrawn": {"version"},
+    "order.again": {"note"},
 }
 # departments that may know amounts, by the kind of document
 SELLERS = {"sales", "management"}

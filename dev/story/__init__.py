@@ -6,6 +6,7 @@ tables of events.
 """
 
 from . import (
+    acts_portal,
     clinics,
     counters,
     hotels,
@@ -17,13 +18,14 @@ from . import (
     service,
     supplier,
     talk,
+    trust,
     yunshan,
 )
 from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, service),
+    *(plan, knowledge, relations, service, acts_portal, trust),
 )
 
 

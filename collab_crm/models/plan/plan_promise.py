@@ -14,12 +14,17 @@ class PlanHeld(models.Model):
     @api.model
     def _cron_plan(self):
         result = super()._cron_plan()
-        orders = self.search(
-            [("waiting_since", "!=", False), ("order_id", "!=", False)]
-        ).order_id
+        orders = self._waiting_orders()
         orders |= self.env["collab.forecast"].search([("plan_days", ">", 0)]).order_id
         self._offer_dates(orders)
         return result
+
+    @api.model
+    def _waiting_orders(self):
+        """Return the orders whose customers keep us waiting now (in sudo)."""
+        return self.search(
+            [("waiting_since", "!=", False), ("order_id", "!=", False)]
+        ).order_id
 
     def _ticked(self):
         result = super()._ticked()
@@ -50,23 +55,32 @@ class PlanHeld(models.Model):
 
         Days on which several steps waited count once.
         """
-        steps = self.search([("order_id", "in", orders.ids), ("side", "=", THEIRS)])
-        waits = self.env["collab.plan.wait"].search([("step_id", "in", steps.ids)])
-        rows, found = waits.grouped(lambda wait: wait.step_id.order_id), {}
+        spans = {order: own for order, own in self._held_spans(orders).items() if own}
         firsts = {}
-        for order, own in rows.items():
+        for order, own in spans.items():
+            day = min(first for first, _last, _due in own)
             company = order.company_id
-            day = company._collab_day(min(own.mapped("since")))
             firsts[company] = min(firsts.get(company, day), day)
         free = {
             company: company._collab_free_days(day) for company, day in firsts.items()
         }
-        for order, own in rows.items():
-            spans = [wait._span() for wait in own]
-            found[order] = len(
-                held_days([span for span in spans if span], free[order.company_id])
-            )
-        return found
+        return {
+            order: len(held_days(own, free[order.company_id]))
+            for order, own in spans.items()
+        }
+
+    @api.model
+    def _held_spans(self, orders):
+        """Return ``{order: [(first day, last day, due)]}``: when each was waiting for
+        its customer (in sudo); another part adds its own.
+        """
+        steps = self.search([("order_id", "in", orders.ids), ("side", "=", THEIRS)])
+        waits = self.env["collab.plan.wait"].search([("step_id", "in", steps.ids)])
+        rows = waits.grouped(lambda wait: wait.step_id.order_id)
+        return {
+            order: [span for wait in own if (span := wait._span())]
+            for order, own in rows.items()
+        }
 
 
 class PlanWaitSpan(models.Model):
