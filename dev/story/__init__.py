@@ -12,6 +12,7 @@ from . import (
     knowledge,
     library,
     lobby,
+    people,
     plan,
     relations,
     supplier,
@@ -22,7 +23,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations),
+    *(plan, knowledge, relations, people),
 )
 
 
