@@ -96,6 +96,16 @@ class TestRoleReading(CollabRoles):
         with self.assertRaises(ValueError):
             place._portal_may("fly")
 
+    def test_nobody_may_in_the_name_of_somebody(self):
+        """The rights of the system do not lend somebody a role; a share link, which is
+        read in the name of nobody, opens what it is for.
+        """
+        place = self.workspace.with_user(self.engineer_user).sudo()
+        self.assertFalse(place._portal_may("orders"))
+        public = self.workspace.with_user(self.env.ref("base.public_user"))
+        self.assertFalse(public._portal_may("orders"))
+        self.assertTrue(public.sudo()._portal_may("orders"))
+
     def test_a_change_counts_in_the_same_breath(self):
         row = self._member("manager")
         order = self.documents["order"].with_user(self.engineer_user)

@@ -3,6 +3,8 @@
 from . import acts
 from .stage import scene
 
+TEAM = {"astrid": "engineer", "olaf": "accounts", "maren": "engineer"}
+
 
 def _log_in(env):
     env.user._update_last_login()
@@ -11,6 +13,13 @@ def _log_in(env):
 @scene(9, "07:30", "ingrid")
 def ingrid_comes(env, book):
     _log_in(env)
+
+
+@scene(9, "10:20", "sales")
+def invited(env, book):
+    place = acts.ref(env, "workspace_larch")
+    for name, role in TEAM.items():
+        place._join(acts.ref(env, f"contact_{name}"), role=role)
 
 
 @scene(8, "08:15", "lin")
@@ -38,5 +47,6 @@ def another_role(env, book):
     """Maren buys for Harbour House: what is made out to her, with prices."""
     people = env["collab.portal.people"]
     place = acts.ref(env, "workspace_larch")
-    maren = acts.ref(env, "member_maren").sudo()
+    person = acts.ref(env, "contact_maren")
+    maren = place.sudo().member_ids.filtered(lambda m: m.partner_id.id == person.id)
     people._change(place, maren.id, "buyer", "own")
