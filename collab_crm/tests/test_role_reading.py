@@ -114,6 +114,11 @@ class TestRoleReading(CollabRoles):
         self.assertFalse(order.has_access("read"))
         row.role = "accounts"
         self.assertTrue(order.has_access("read"))
+        self.assertFalse(order.with_user(self.left_user).has_access("read"))
+        quotation = self.documents["quotation"].with_user(self.engineer_user)
+        self.assertFalse(quotation.has_access("read"))
+        quotation.sudo().action_confirm()
+        self.assertTrue(quotation.has_access("read"))
         row.active = False
         self.assertFalse(order.has_access("read"))
 
