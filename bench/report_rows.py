@@ -161,7 +161,7 @@ def alerts(env, users):
     env.cr.execute(
         SQL(
             """INSERT INTO collab_alert (name, company_id, kind, cause, department,
-                      severity, state, user_id, opened_at, resolved_at, level)
+                      whole_severity, state, user_id, opened_at, resolved_at, level)
                SELECT 'Bench', %(company)s, (ARRAY['purchase_late', 'deal_stalled',
                       'message_unanswered'])[1 + n %% 3], 'bench,' || n,
                       (ARRAY['sales', 'purchasing', 'inventory'])[1 + n %% 3], '1',

@@ -10,8 +10,9 @@ import say
 
 SAMPLE = "collab_showroom"
 # of the host: what it makes of purchases, and what vendors send straight to customers,
-# has to find the customer's order
-OTHERS = ("mrp_subcontracting", "stock_dropshipping")
+# has to find the customer's order; and what sales bring in
+OTHERS = ("mrp_subcontracting", "stock_dropshipping", "sale_margin")
+SCRIPTS = ("subcontracting", "dropship", "margin", "sample", "sample_uninstall")
 
 
 def check(databases):
@@ -27,7 +28,7 @@ def check(databases):
     with say.step(title), databases.copy(base, "sample") as name:
         before = _shape(databases, name)
         checks["installation"] = _install(server, name, path)
-        for script in ("subcontracting", "dropship", "sample", "sample_uninstall"):
+        for script in SCRIPTS:
             log = server.script(name, script, f"run {script}", *path)
             checks[script] = "\n".join(odoo_log.Log(log).problems)
         log = server.script(name, "sample_gone", "read on without it")

@@ -38,7 +38,7 @@ class NoticeController(http.Controller):
     def collab_notifications(self, **kw):
         """Lead a reader to where he says what reaches him."""
         if request.env.user.share:
-            return request.redirect("/my/workspaces")
+            return request.redirect("/my/workspaces/mails")
         return request.redirect("/odoo/collab-what-reaches-me")
 
     # no csrf: mail programs post to it by themselves, and the signature is the right
@@ -68,6 +68,7 @@ class NoticeController(http.Controller):
                 "collab_found": True,
                 "collab_workspace_name": workspace.name,
                 "collab_what": what,
+                "collab_kind": request.env["collab.notice"]._mute_kind(what),
             }
         status = 200 if found else 404
         response = request.render("collab_crm.portal_mute", values, status=status)

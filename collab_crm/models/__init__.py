@@ -12,5 +12,7 @@ from . import (
     insight,
     plan,
     knowledge,
+    service,
+    trust,
     act,
 )

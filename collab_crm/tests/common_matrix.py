@@ -49,6 +49,15 @@ TOLD_TO_CUSTOMERS = {
     "approval.withdrawn",
     "order.again",
 }
+# shared, but read by who asked or follows the request, and by who manages for the
+# customer: tests/test_request_rights.py. The requests here are nobody's
+TOLD_TO_WHO_ASKED = {
+    "request.opened",
+    "request.answered",
+    "request.closed",
+    "request.reopened",
+    "request.merged",
+}
 TOLD_TO_SUPPLIERS = {
     "purchase.sent",
     "purchase.confirmed",

@@ -160,7 +160,7 @@ class TestNoticeRights(CollabNotice):
 
     def test_outsiders_get_shared_entries_only(self):
         self._post("Between us", self.sales.partner_id, to=self.buyer)
-        shared = self._post("For you", self.sales.partner_id, shared=True)
+        shared = self._post("For you", self.sales.partner_id, [self.buyer], True)
         self._run()
         self.assertEqual(self._of(self.buyer_user).event_id, shared)
         self._run(minutes=11)
@@ -172,7 +172,7 @@ class TestNoticeRights(CollabNotice):
         self.assertFalse(self._of(self.buyer_two_user))
 
     def test_a_message_made_internal_is_not_mailed(self):
-        event = self._post("For you", self.sales.partner_id, shared=True)
+        event = self._post("For you", self.sales.partner_id, [self.buyer], True)
         self._run()
         event.message_id.is_internal = True
         self._run(minutes=11)

@@ -14,7 +14,7 @@ class TestPortalFeed(CollabFlows):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.workspace._join(cls.buyer)
+        cls.workspace._join(cls.buyer, role="buyer")
         cls.buyer_user.write({"lang": "en_US", "tz": "UTC"})
         cls.order = cls._order()
         cls._flush()
@@ -153,7 +153,7 @@ class TestPortalFeed(CollabFlows):
                 for number in range(count)
             ]
         )
-        rooms._join(self.buyer)
+        rooms._join(self.buyer, role="buyer")
         for room in rooms:
             self._event(workspace=room)
         return rooms

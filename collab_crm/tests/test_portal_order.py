@@ -186,9 +186,14 @@ class TestPortalOrder(CollabPortalOrder):
         waiting = page.split("o_collab_needs_title")[2].split("</section>")[0]
         self.assertIn(f"/my/orders/{sent.id}", waiting)
         self.assertIn("05/09/2026", waiting)
-        self.assertIn(f"/my/invoices/{invoice.id}", waiting)
+        self.assertNotIn(invoice.name, waiting)
         for order in (gone, other):
             self.assertNotIn(order.name, waiting)
+        members = self.workspace.member_ids
+        members.filtered(lambda m: m.partner_id == self.buyer).role = "manager"
+        self._flush()
+        waiting = self._page().split("o_collab_needs_title")[2].split("</section>")[0]
+        self.assertIn(f"/my/invoices/{invoice.id}", waiting)
 
     def _invoice(self):
         invoice = self.env["account.move"].create(

@@ -30,6 +30,8 @@ class TestPrivacyMessages(CollabPortal):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        team = cls.workspace.member_ids.filtered(lambda m: m.partner_id == cls.buyer)
+        team.role = "manager"
         cls.sold = cls._order()
         cls.sold.action_confirm()
         cls.bought = cls.env["purchase.order"].create(

@@ -10,7 +10,7 @@ class TestTalkPost(CollabFlows):
     def setUpClass(cls):
         super().setUpClass()
         cls.workspace._join((cls.sales + cls.warehouse).partner_id)
-        cls.workspace._join(cls.buyer + cls.engineer)
+        cls.workspace._join(cls.buyer + cls.engineer, role="buyer")
         cls._flush()
         cls.mine = cls.workspace.with_user(cls.sales)
         cls.theirs = cls.workspace.with_user(cls.buyer_user)

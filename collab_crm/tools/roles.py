@@ -3,6 +3,8 @@
 Narrow by default: who has no role reads, talks, and follows the plan.
 """
 
+from collections import namedtuple
+
 # seen: documents of a kind, and the amounts on them
 SEES = ("orders", "deliveries", "documents", "quotations", "invoices", "amounts")
 # done: sign quotations, change or repeat orders and answer dates, approve documents,
@@ -23,6 +25,20 @@ MAY = {
     "administrator": MANAGER | {"invite"},
 }
 
+# which right opens a file that was sent with a message on such a document
+FILES = {
+    "sale.order": "amounts",
+    "purchase.order": "amounts",
+    "account.move": "invoices",
+    "stock.picking": "deliveries",
+}
+
+# one place of a person from outside: ``sees`` and does as his role there says,
+# of ``scope`` "account" or "own"; nothing any more when it is not ``granted``
+Standing = namedtuple(
+    "Standing", "workspace_id role scope granted kind company_id lead_id room near"
+)
+
 
 def may(role, what):
     """Return whether somebody with this role (False: none) may see or do something.
@@ -31,4 +47,14 @@ def may(role, what):
     """
     if what not in SEES + DOES:
         raise ValueError(what)
-    return what in MAY.get(role, READER)
+    return what in rights(role)
+
+
+def rights(role):
+    """Return all that somebody with this role (False or None: none) sees and does."""
+    return MAY.get(role or False, READER)
+
+
+def within(role, other):
+    """Return whether a role gives nothing that another does not give."""
+    return rights(role) <= rights(other)

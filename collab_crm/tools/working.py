@@ -58,6 +58,16 @@ class Calendar:
         index = bisect_right(self._before, wanted - timedelta.resolution) - 1
         return self._starts[index] + (wanted - self._before[index])
 
+    def between(self, start, end):
+        """Return the hours of work from one moment to another; 0 where none are left."""
+        if end <= start:
+            return 0.0
+        span = self._worked(end) - self._worked(start) if self._ends else end - start
+        if self._ends and end > self._ends[-1]:
+            # behind the last interval it goes on as it was spread before
+            span += (end - max(start, self._ends[-1])) / self._stretch
+        return span / HOUR
+
     @property
     def hours(self):
         """Whether there are hours of work: without any it is around the clock."""

@@ -6,8 +6,11 @@ from . import (
     collab_alert_lesson,
     collab_approval_ask,
     collab_ask,
+    collab_people_invite,
+    collab_link_new,
     collab_change_decide,
     collab_plan_apply,
     collab_promise_publish,
     collab_promise_waiting,
+    collab_request_merge,
 )

@@ -15,15 +15,17 @@ from . import (
     lobby,
     plan,
     relations,
+    service,
     supplier,
     talk,
+    trust,
     yunshan,
 )
 from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, acts_portal),
+    *(plan, knowledge, relations, service, acts_portal, trust),
 )
 
 

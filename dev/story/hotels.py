@@ -158,6 +158,7 @@ def ticket(env, book):
             "user_ids": [(6, 0, env.user.ids)],
         }
     )
+    book["hotels_ticket"].collab_request_kind = "complaint"
     book["hotels_ticket"].stage_id = project.type_ids[0]
 
 

@@ -97,6 +97,7 @@ class FeedMessages(models.Model):
                     "model": model,
                     "worth": self._feed_tells_worth(model, layout, body),
                     "own": own,
+                    "place": workspace_id,
                 },
                 kind,
                 reader,

@@ -47,7 +47,9 @@ class FeedRender(models.Model):
         linked = res_id and self._feed_readable(model, reader)
         message = reader["messages"].get(row["message_id"]) or {}
         withheld = bool(message) and self._feed_withheld(
-            message | {"own": row["own"]}, row["kind"], reader
+            message | {"own": row["own"], "place": row["workspace_id"]},
+            row["kind"],
+            reader,
         )
         text = self._feed_text(face, data | {"actor": row["actor"]}, reader)
         document = data.get("document") or False

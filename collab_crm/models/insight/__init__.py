@@ -44,6 +44,8 @@ from . import (
     monitor_ringing,
     monitor_settings,
     report_rights,
+    report_kept,
+    report_keeping,
     report_deal,
     report_stage,
     report_order,

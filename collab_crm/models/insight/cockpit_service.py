@@ -31,7 +31,8 @@ class CockpitService(models.Model):
     def _tile_requests(self, span):
         env = self.env
         waiting = ~Domain("state", "in", CLOSED)
-        late = waiting & Domain("date_deadline", "<", span.now)
+        late = Domain("date_deadline", "<", span.now)
+        late = waiting & (late | env["collab.request"]._tasks_due(span.now))
         return Face(
             self._requests_domain(),
             [

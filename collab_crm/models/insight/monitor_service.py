@@ -30,8 +30,11 @@ class MonitorService(models.AbstractModel):
     def _panel_requests(self):
         now = fields.Datetime.now()
         waiting = self._requests()
-        late = waiting & Domain("date_deadline", "<", now)
-        near = waiting & between("date_deadline", now, now + NEAR)
+        # by their own targets, or by the deadline of the task
+        due = self.env["collab.request"]._tasks_due
+        late = waiting & (Domain("date_deadline", "<", now) | due(now))
+        near = between("date_deadline", now, now + NEAR) | due(now + NEAR, now)
+        near = waiting & near
         nobody = waiting & Domain("user_ids", "=", False)
         return Panel(
             "requests",

@@ -1,29 +1,32 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
-# only orders the reader may read: "ordered before" counts no others either
 QUERY = """
-SELECT o.id, o.id AS order_id, o.partner_id, o.user_id, o.team_id, o.company_id,
-       o.date_order AS ordered_at, o.amount, 1 AS order_count, o.repeated,
-       sent.first_at AS first_delivery,
-       CASE WHEN o.delivery_status = 'full' THEN sent.last_at END AS delivered_at,
-       EXTRACT(epoch FROM sent.first_at - o.date_order) / 86400 AS days_to_first,
-       CASE WHEN o.delivery_status = 'full'
-            THEN EXTRACT(epoch FROM sent.last_at - o.date_order) / 86400
-       END AS days_to_delivered
-  FROM (SELECT s.id, p.commercial_partner_id AS partner_id, s.user_id, s.team_id,
-               s.company_id, s.date_order, s.delivery_status,
-               s.amount_untaxed / COALESCE(NULLIF(s.currency_rate, 0), 1) AS amount,
-               (row_number() OVER (PARTITION BY p.commercial_partner_id, s.company_id
-                    ORDER BY s.date_order, s.id) > 1)::int AS repeated
-          FROM sale_order s JOIN res_partner p ON p.id = s.partner_id
-         WHERE s.state = 'sale' AND s.id IN %(own)s) o
-  LEFT JOIN (SELECT k.sale_id, min(k.date_done) AS first_at, max(k.date_done) AS last_at
+SELECT o.id, o.id AS order_id, p.commercial_partner_id AS partner_id, o.user_id,
+       o.team_id, o.company_id, o.date_order AS ordered_at, sent.first_delivery,
+       o.amount_untaxed / COALESCE(NULLIF(o.currency_rate, 0), 1) AS amount,
+       CASE WHEN o.delivery_status = 'full' THEN sent.last_delivery END AS delivered_at
+  FROM sale_order o
+  JOIN res_partner p ON p.id = o.partner_id
+  LEFT JOIN (SELECT k.sale_id, min(k.date_done) AS first_delivery,
+                    max(k.date_done) AS last_delivery
                FROM stock_picking k
                JOIN stock_picking_type y ON y.id = k.picking_type_id
                 AND y.code = 'outgoing'
               WHERE k.state = 'done' AND k.sale_id IS NOT NULL
               GROUP BY k.sale_id) sent ON sent.sale_id = o.id
+ WHERE o.state = 'sale' AND o.id IN %(order_id)s
+"""
+# only orders the reader may read: "ordered before" counts no others either
+FIGURES = """
+WITH orders AS (%(facts)s)
+SELECT o.*, 1 AS order_count, (o.ordered_at > known.first_at)::int AS repeated,
+       EXTRACT(epoch FROM o.first_delivery - o.ordered_at) / 86400 AS days_to_first,
+       EXTRACT(epoch FROM o.delivered_at - o.ordered_at) / 86400 AS days_to_delivered
+  FROM orders o
+  JOIN (SELECT partner_id, company_id, min(ordered_at) AS first_at
+          FROM orders GROUP BY partner_id, company_id) known
+    ON known.partner_id = o.partner_id AND known.company_id = o.company_id
 """
 AMOUNTS = "sales_team.group_sale_salesman,account.group_account_invoice"
 
@@ -33,7 +36,7 @@ class OrderReport(models.Model):
 
     _name = "collab.order.report"
     _description = "Order to Delivery"
-    _inherit = ["collab.report"]
+    _inherit = ["collab.report.kept"]
     _auto = False
     _depends = {
         "sale.order": ["state", "date_order", "delivery_status", "amount_untaxed"],
@@ -42,6 +45,7 @@ class OrderReport(models.Model):
     _order = "ordered_at desc, id desc"
     _rec_name = "order_id"
     _collab_of = "order_id"
+    _collab_documents = {"order_id": "sale.order"}
 
     order_id = fields.Many2one("sale.order", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
@@ -68,4 +72,8 @@ class OrderReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(QUERY, own=self._own_sql("sale.order"))
+        return SQL(FIGURES, facts=self._facts())
+
+    @api.model
+    def _rows(self, own):
+        return SQL(QUERY, **own)

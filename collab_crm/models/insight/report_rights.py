@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+NOTHING = SQL("(SELECT 0 WHERE FALSE)")
+
 
 class ReportRights(models.AbstractModel):
     """Totals obey the rights of the reader: a row is his when its document is.
@@ -16,6 +18,14 @@ class ReportRights(models.AbstractModel):
 
     # field of the document a row is about
     _collab_of = None
+    # whether the rows are made of what their reader may read, see _own_sql
+    _collab_for_reader = False
+
+    def _search_readable(self, operator, value):
+        """Find what the user may read; where there is nothing else, without asking."""
+        if operator == "in" and self._collab_for_reader:
+            return Domain.TRUE if True in value else Domain.FALSE
+        return super()._search_readable(operator, value)
 
     @api.model
     def _readable_domain(self):
@@ -39,9 +49,10 @@ class ReportRights(models.AbstractModel):
     @api.model
     def _own_sql(self, model):
         """Return the ids of the documents the reader may read, for a subselect: where
-        rows add up several documents, a rule on the rows would come too late.
+        rows add up several documents, a rule on the rows would come too late; and where
+        they are of two kinds, it would be asked of each row.
         """
         documents = self.env[model].with_context(active_test=False)
         if not documents.has_access("read"):
-            return SQL("(SELECT 0 WHERE FALSE)")
+            return NOTHING
         return documents._search([]).subselect()

@@ -2,17 +2,29 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.request import KINDS
+from .report_rights import NOTHING
+
 # requests: who of us answered first, so that the customer could read it
 REQUESTS = """
 SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspace_id,
        p.commercial_partner_id AS partner_id, t.company_id, t.project_id,
        answer.user_id, t.create_date AS asked_at, answer.at AS answered_at,
        done.at AS resolved_at,
-       CASE WHEN t.date_deadline IS NOT NULL
-            THEN (COALESCE(done.at, %(now)s) <= t.date_deadline)::int END AS in_time,
-       rated.rating
+       COALESCE(targets.running, CASE WHEN targets.request_id IS NULL
+                THEN t.date_deadline END) AS deadline,
+       CASE WHEN targets.request_id IS NULL THEN done.at END AS ended_at,
+       targets.kept, rated.rating, r.kind AS request_kind
   FROM project_task t
   JOIN res_partner p ON p.id = t.partner_id
+  LEFT JOIN collab_request r ON r.task_id = t.id
+  LEFT JOIN (
+       SELECT s.request_id, bool_and(s.deadline >= COALESCE(s.met_at, s.paused_at))
+              AS kept,
+              min(s.deadline) FILTER (WHERE COALESCE(s.met_at, s.paused_at) IS NULL)
+              AS running
+         FROM collab_request_target s GROUP BY s.request_id) targets
+    ON targets.request_id = r.id
   LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
                     (array_agg(u.id ORDER BY m.date, m.id))[1] AS user_id
                FROM mail_message m
@@ -27,15 +39,16 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
               GROUP BY r.res_id) rated ON rated.res_id = t.id
  CROSS JOIN LATERAL (SELECT CASE WHEN t.state IN ('1_done', '1_canceled')
        THEN COALESCE(t.date_end, t.date_last_stage_update, t.write_date) END AS at) done
- WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE
+ WHERE t.project_id IS NOT NULL AND t.is_template IS NOT TRUE AND t.id IN %(task_id)s
+   AND r.merged_id IS NULL
 """
 # messages: the first of those a customer wrote in a row, and what answered it, on the
 # same document or in the workspace itself. Read backwards, the next answer is the
 # smallest moment so far.
 MESSAGES = """
 SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.company_id,
-       NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp, NULL::int,
-       NULL::float8
+       NULL::int, w.user_id, w.at, LEAST(w.here, w.there), NULL::timestamp,
+       NULL::timestamp, NULL::timestamp, NULL::boolean, NULL::float8, NULL::varchar
   FROM (SELECT t.id, t.workspace_id, t.occurred_at AS at, c.partner_id, c.company_id,
                c.user_id, t.type_id = ANY(%(asked)s) AS asks,
                lag(t.type_id = ANY(%(asked)s)) OVER forth AS asked_before,
@@ -47,6 +60,7 @@ SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.compa
           JOIN collab_event e ON e.id = t.event_id
           JOIN collab_workspace c ON c.id = t.workspace_id AND c.kind = 'customer'
          WHERE t.type_id = ANY(%(types)s) AND e.res_model <> 'purchase.order'
+           AND c.id IN %(workspace_id)s
         WINDOW forth AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
                          ORDER BY t.occurred_at, t.id),
                back AS (PARTITION BY t.workspace_id, e.res_model, e.res_id
@@ -54,6 +68,15 @@ SELECT w.id * 2 + 1, 'message', NULL::int, w.workspace_id, w.partner_id, w.compa
                whole AS (PARTITION BY t.workspace_id
                          ORDER BY t.occurred_at DESC, t.id DESC)) w
  WHERE w.asks AND w.asked_before IS NOT TRUE
+"""
+FIGURES = """
+SELECT r.*, 1 AS ask_count,
+       CASE WHEN r.kept IS NOT NULL OR r.deadline IS NOT NULL
+            THEN (COALESCE(r.kept, TRUE) AND (r.deadline IS NULL
+                 OR COALESCE(r.ended_at, %(now)s) <= r.deadline))::int END AS in_time,
+       EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600 AS hours_to_answer,
+       EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600 AS hours_to_resolve
+  FROM (%(facts)s) r
 """
 ASKED = ("message.received",)
 ANSWERS = ("message.sent", "activity.call")
@@ -66,19 +89,23 @@ class ServiceReport(models.Model):
 
     _name = "collab.service.report"
     _description = "Service Report"
-    _inherit = ["collab.report"]
+    _inherit = ["collab.report.kept"]
     _auto = False
     _depends = {
         "project.task": ["partner_id", "project_id", "state", "date_end"],
         "mail.message": ["res_id", "date", "subtype_id", "author_id"],
         "rating.rating": ["rating", "consumed", "res_id"],
+        "collab.request": ["kind", "merged_id"],
+        "collab.request.target": ["deadline", "met_at", "paused_at"],
     }
     _order = "asked_at desc, id desc"
     _rec_name = "task_id"
+    _collab_documents = {"task_id": "project.task", "workspace_id": "collab.workspace"}
 
     kind = fields.Selection(
         [("request", "Request"), ("message", "Message")], readonly=True
     )
+    request_kind = fields.Selection(KINDS, "Kind of Request", readonly=True)
     task_id = fields.Many2one("project.task", "Request", readonly=True)
     workspace_id = fields.Many2one("collab.workspace", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", readonly=True)
@@ -114,19 +141,28 @@ class ServiceReport(models.Model):
 
     @property
     def _table_query(self):
+        return SQL(FIGURES, now=fields.Datetime.now(), facts=self._facts())
+
+    @api.model
+    def _rows(self, own):
         kinds = self.env["collab.event.type"]._kinds()
         asked = [kinds[code].id for code in ASKED if code in kinds]
-        types = asked + [kinds[code].id for code in ANSWERS if code in kinds]
-        return SQL(
-            """SELECT r.*, 1 AS ask_count,
-                      EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600
-                          AS hours_to_answer,
-                      EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600
-                          AS hours_to_resolve
-                 FROM (%s UNION ALL %s) r""",
-            SQL(REQUESTS, now=fields.Datetime.now()),
-            SQL(MESSAGES, asked=asked, types=types),
+        answers = [kinds[code].id for code in ANSWERS if code in kinds]
+        messages = SQL(
+            MESSAGES,
+            asked=asked,
+            types=asked + answers,
+            workspace_id=own["workspace_id"],
         )
+        requests = SQL(REQUESTS, task_id=own["task_id"])
+        return SQL("%s UNION ALL %s", requests, messages)
+
+    @api.model
+    def _own_documents(self):
+        own = super()._own_documents()
+        if not (self.env.su or self._reads_messages()):
+            own["workspace_id"] = NOTHING
+        return own
 
     @api.model
     def _readable_domain(self):
@@ -134,12 +170,17 @@ class ServiceReport(models.Model):
         where he may read messages at all.
         """
         found = self._readable_by("task_id")
+        if self._reads_messages():
+            found |= self._readable_by("workspace_id")
+        return Domain(found)
+
+    @api.model
+    def _reads_messages(self):
+        """Return whether the user may read what customers write."""
         faces = self.env["collab.event.type"]._faces(self.env.lang or "en_US")
         kinds = self.env["collab.event.type"]._kinds()
         groups = set(self.env.user._get_group_ids())
         asked = [faces.get(kinds[code].id) for code in ASKED if code in kinds]
-        if all(
+        return all(
             f and not (f["group_ids"] and not f["group_ids"] & groups) for f in asked
-        ):
-            found |= self._readable_by("workspace_id")
-        return Domain(found)
+        )

@@ -30,4 +30,7 @@ from . import (
     use,
     following,
     risk,
+    outside,
+    outside_digest,
+    outside_mute,
 )

@@ -109,7 +109,7 @@ class NoticeLetter(models.Model):
     def _letter_body(self, user, values):
         """Return a letter in the language of its reader, in the host's layout."""
         company = user.company_id
-        link = "my/workspaces" if user.share else "collab/notifications"
+        link = "my/workspaces/mails" if user.share else "collab/notifications"
         render = self.env["mail.render.mixin"].with_context(lang=user.lang)
         body = render.env["ir.qweb"]._render(
             "collab_crm.notice_letter",
@@ -121,9 +121,13 @@ class NoticeLetter(models.Model):
             },
             lang=user.lang,
         )
-        return render._render_encapsulate(
-            LAYOUT, body, add_context={"company": company, "has_button_access": False}
-        )
+        layout, context = self._letter_frame(user, values)
+        return render._render_encapsulate(layout, body, add_context=context)
+
+    @api.model
+    def _letter_frame(self, user, values):
+        """Return the host's layout of a letter, and what it says of who sends it."""
+        return LAYOUT, {"company": user.company_id, "has_button_access": False}
 
     @api.model
     def _by_place(self, lines):

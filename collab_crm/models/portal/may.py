@@ -9,7 +9,8 @@ class WorkspaceMay(models.Model):
     _inherit = "collab.workspace"
 
     def _portal_may(self, what):
-        """Return whether the reader may see or do something here.
+        """Return whether the reader may see or do something here. However often it is
+        asked, it costs one query in a transaction.
 
         :param str what: one of ``SEES`` or ``DOES`` of ``tools/roles.py``
         :return: bool; employees: what the host's own rights say, so True
@@ -17,17 +18,14 @@ class WorkspaceMay(models.Model):
         self.ensure_one()
         if self.env.user._is_internal():
             return True
-        # sudo: the role the reader himself has here
-        member = self.env["collab.member"].sudo()
-        member = member.search(
-            [
-                ("workspace_id", "=", self.id),
-                ("partner_id", "=", self.env.user.partner_id.id),
-                ("granted", "=", True),
-            ],
-            limit=1,
-        )
-        return bool(member) and may(member.role, what)
+        standing = self._portal_standing()
+        return may(standing.role if standing else False, what) and bool(standing)
+
+    def _portal_standing(self):
+        """Return the :class:`Standing` of a reader from outside here, or None."""
+        self.ensure_one()
+        found = self.env["collab.member"]._standings()
+        return next((s for s in found if s.granted and s.workspace_id == self.id), None)
 
     def _portal_extra(self):
         """Return what other parts show on the page of the workspace, as values of

@@ -22,8 +22,16 @@ class OrderAnswer(models.AbstractModel):
         :raise UserError: a date has changed meanwhile
         """
         rows = self._answered(workspace, order, row_ids)
+        self._take_acceptance(order, rows, self.env.user.partner_id)
+
+    @api.model
+    def _take_acceptance(self, order, rows, person):
+        """Keep that a person of the customer accepts dates, and tell it.
+
+        :param rows: of the ledger, in sudo; that he may answer them was checked
+        """
         rows._say_shown()
-        rows._say_accepted(self.env.user.partner_id)
+        rows._say_accepted(person)
         days = set(rows.mapped("date"))
         data = {
             "document": order.name,
@@ -34,6 +42,7 @@ class OrderAnswer(models.AbstractModel):
             order._name,
             order.id,
             occurred_at=fields.Datetime.now(),
+            actor_id=person.id,
             uid=self.env.uid,
             data=data,
             stamp=f"{min(rows.ids)}/{max(rows.ids)}",
@@ -51,6 +60,18 @@ class OrderAnswer(models.AbstractModel):
         :raise UserError: a date has changed, nothing is said, or the wish has passed
         """
         rows = self._answered(workspace, order, row_ids)
+        page = self.with_env(workspace._portal_reading().env)
+        said = page._take_refusal(rows, wish, body, self.env.user.partner_id)
+        self._say_about(workspace, order, said)
+
+    @api.model
+    def _take_refusal(self, rows, wish, body, person):
+        """Keep the day a person of the customer needs it instead.
+
+        :param rows: as in :meth:`_take_acceptance`
+        :return: what is to be said to the team
+        :raise UserError: nothing is said, or the wish has passed
+        """
         text = storable(body).strip() if isinstance(body, str) else ""
         if not text and not wish:
             raise UserError(
@@ -59,14 +80,18 @@ class OrderAnswer(models.AbstractModel):
         said = self.env._("The new date does not work for us.")
         if wish:
             date = self.env["collab.promise"]._check_ahead(wish)
-            lines = rows.sale_line_id
-            self.env["collab.promise"]._say(
-                lines, "requested", date, note=text or False
+            ledger = self.env["collab.promise"]
+            ledger._say(
+                rows.sale_line_id,
+                "requested",
+                date,
+                note=text or False,
+                author_id=person.id,
+                tz=ledger._zone(person),
             )
-            day = self.with_env(workspace._portal_reading().env)._day(date)
-            said += " " + self.env._("We need it by %s.", day)
+            said += " " + self.env._("We need it by %s.", self._day(date))
         rows._say_shown()
-        self._say_about(workspace, order, f"{said} {text}".strip())
+        return f"{said} {text}".strip()
 
     @api.model
     def _ask(self, workspace, order, line_id, body):
@@ -95,9 +120,11 @@ class OrderAnswer(models.AbstractModel):
     def _say_about(self, workspace, order, text):
         """Post where the talk about the order is; it shows in the workspace too."""
         workspace._talk_check(shared=True)
+        order = order.sudo(False)  # who may not open it writes in the workspace
         thread = order if workspace._talk_may_post(order, shared=True) else workspace
         if thread == workspace:
-            text = f"{order.name}: {text}"
+            # sudo: of an order he follows
+            text = f"{order.sudo().name}: {text}"
         said = workspace._talk_said(text, None, None, None, shared=True)
         workspace._talk_say(thread, True, said)
 
@@ -107,7 +134,20 @@ class OrderAnswer(models.AbstractModel):
         workspace._talk_check(shared=True)
         if not workspace._talk_outside():
             raise AccessError(self.env._("Dates are answered by the customer."))
-        page = self._page(workspace, order)
+        if not workspace._portal_may("change"):
+            raise AccessError(
+                self.env._("Your role does not let you answer dates. Ask a colleague.")
+            )
+        return self._still_asked(self._page(workspace, order), row_ids)
+
+    @api.model
+    def _still_asked(self, page, row_ids):
+        """Return the rows (in sudo) of the dates a page asks about.
+
+        :param dict page: as it is now
+        :param list row_ids: of the page that was answered
+        :raise UserError: something has changed in between
+        """
         if not row_ids or set(row_ids) != set(page["moved"]):
             raise UserError(
                 self.env._("A date has changed meanwhile. Look at the order again.")

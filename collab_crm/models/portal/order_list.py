@@ -30,7 +30,7 @@ class OrderList(models.AbstractModel):
         lines = shown.order_line.filtered(
             lambda line: not line.display_type and not line.is_downpayment
         )
-        rows = page._line_rows(lines)
+        rows = page._answerable(workspace, page._line_rows(lines))
         by_order = {order.id: [] for order in shown}
         for line, row in zip(lines, rows, strict=True):
             if row["dated"]:

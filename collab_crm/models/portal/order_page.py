@@ -26,9 +26,10 @@ class OrderPage(models.AbstractModel):
         :param workspace: one record, which the reader may enter
         :param Domain domain: which of them
         :param search: ``limit`` and ``order`` of the host's ``search``
+        :return: orders; in sudo for who may see orders without their amounts
         """
         Order = self.env["sale.order"]
-        if not Order.has_access("read"):
+        if not Order.has_access("read") or not workspace._portal_may("orders"):
             return Order
         # sudo: which orders are about this customer; the reader's rules come on top
         place = workspace.sudo()
@@ -41,7 +42,13 @@ class OrderPage(models.AbstractModel):
             )
         # sudo: as above
         known = Order.sudo()._search(known & Domain("state", "in", FOLLOWED))
-        return Order.search(Domain("id", "in", known) & domain, **search)
+        domain &= Domain("id", "in", known)
+        if workspace._portal_may("amounts"):
+            return Order.search(domain, **search)
+        # The host's pages of an order show prices and are closed to him; ours do not.
+        reach = Order._collab_reach(also={"amounts"})
+        # sudo: of the orders of this customer those his role opens, without amounts
+        return Order.sudo().search(domain & reach, **search)
 
     @api.model
     def _find(self, workspace, order_id):
@@ -57,14 +64,15 @@ class OrderPage(models.AbstractModel):
         :param workspace: one record, which the reader may enter
         :param order: one record of :meth:`_orders`
         :return: ``{"id", "name", "reference", "ordered", "cancelled", "lines",
-            "moved", "deliveries", "as_of"}``; dates are texts of the reader
+            "moved", "deliveries", "prices", "as_of"}``; dates are texts of the reader
         """
         page = self.with_env(workspace._portal_reading().env)
-        order = order.with_env(page.env)
+        order = order.with_env(page.env(su=order.env.su))
         lines = order.order_line.filtered(
             lambda line: not line.display_type and not line.is_downpayment
         )
-        rows = page._line_rows(lines)
+        rows = page._answerable(workspace, page._line_rows(lines))
+        seen = workspace._portal_may("deliveries")
         return {
             "id": order.id,
             "name": order.name,
@@ -73,7 +81,8 @@ class OrderPage(models.AbstractModel):
             "cancelled": order.state == "cancel",
             "lines": rows,
             "moved": page._moved(rows),
-            "deliveries": page._deliveries(order),
+            "deliveries": page._deliveries(order) if seen else [],
+            "prices": workspace._portal_may("amounts"),
             "as_of": page._time(fields.Datetime.now()),
         }
 

@@ -108,7 +108,8 @@ class TalkEntry(models.Model):
         worth = self._feed_tells_worth(
             parent["model"], parent["layout"], parent["body"]
         )
-        withheld = self._feed_withheld(parent | {"worth": worth}, row["kind"], reader)
+        message = parent | {"worth": worth, "place": row["workspace_id"]}
+        withheld = self._feed_withheld(message, row["kind"], reader)
         text = "" if withheld else parent["body"] or ""
         text = " ".join(typed(text).split())
         if not text:

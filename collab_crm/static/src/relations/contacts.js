@@ -80,6 +80,11 @@ export class CollabRelationContacts extends Component {
         return last && EXCHANGES[last.kind];
     }
 
+    /** What the points of a contact come from, a line each. */
+    whyOf({ engagement }) {
+        return engagement.reasons.map((reason) => reason.text).join("\n");
+    }
+
     phoneUrl({ phone }) {
         return `tel:${phone.replace(/[^\d+]/g, "")}`;
     }

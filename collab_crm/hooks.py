@@ -1,0 +1,3 @@
+def uninstall_hook(env):
+    """Leave nothing behind that the host does not drop with our models."""
+    env["collab.report.kept"]._forget_kept()

@@ -1,0 +1,29 @@
+from odoo import api, models
+from odoo.fields import Domain
+
+from .reached_sales import OFFERED
+
+
+class PurchaseOrder(models.Model):
+    """What we order from a supplier; our asking for an offer is his quotation."""
+
+    _name = "purchase.order"
+    _inherit = ["collab.reached", "purchase.order"]
+
+    @api.depends("state", "partner_id")
+    def _compute_collab_reached(self):
+        return super()._compute_collab_reached()
+
+    @api.model
+    def _collab_of(self, kind):
+        return Domain(kind == "supplier")
+
+    @api.model
+    def _collab_seen(self, sees):
+        if "amounts" not in sees:
+            return Domain.FALSE
+        if {"orders", "quotations"} <= sees:
+            return Domain.TRUE
+        offered = Domain("state", "in", OFFERED)
+        seen = offered if "quotations" in sees else Domain.FALSE
+        return seen | ~offered if "orders" in sees else seen

@@ -1,0 +1,176 @@
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.ids import is_id
+from ..privacy.internal_messages import INTERNAL
+
+SAID_MOST = 200
+# how many stars each face of the host stands for
+STARS = (5, 3, 1)
+
+
+class RequestConversation(models.Model):
+    """What is said on a request, both ways, and what the customer does with it."""
+
+    _inherit = "collab.workspace"
+
+    def _request_page(self, request):
+        """Return what the page of a request shows; a constant number of queries.
+
+        :param request: one record of :meth:`_request_find`, in sudo
+        """
+        page = self._portal_reading()
+        row = page._request_row(request, page._request_kind_labels())
+        me = self.env.user.partner_id
+        rating = request._rating_of(me)
+        return row | {
+            "about": page._request_document_name(request),
+            "about_url": self._request_document_url(request),
+            "asker": request.partner_id.name or "",
+            "closed": page._request_day(request.closed_at),
+            "is_closed": bool(request.closed_at),
+            "targets": page._request_targets(request),
+            "messages": page._request_messages(request),
+            "stars": int(rating.rating) if rating else 0,
+            "may_rate": bool(request.closed_at) and self._portal_may("rate"),
+        }
+
+    def _request_document_url(self, request):
+        """Return the page of the document, where the reader has one."""
+        document = request.document
+        order = self.env["sale.order"]
+        if document and document._name in ("sale.order", "sale.order.line"):
+            order = document if document._name == order._name else document.order_id
+        found = self.env["collab.order.page"]._find(self, order.id)
+        return f"/my/workspaces/{self.id}/orders/{found.id}" if found else ""
+
+    def _request_targets(self, request):
+        """Return one row for each kind of target: the one that ends first."""
+        shown = {}
+        rows = request.target_ids.sorted(lambda t: (bool(t.met_at), t.deadline))
+        for target in rows:
+            shown.setdefault(target.measure, target)
+        labels = {
+            "answer": self.env._("First answer"),
+            "resolution": self.env._("Solution"),
+        }
+        return [
+            {"label": label, **self._request_target(request, shown[measure])}
+            for measure, label in labels.items()
+            if measure in shown
+        ]
+
+    def _request_target(self, request, target):
+        """Return the state and the words of a target; never a moment that passed."""
+        if target.met_at:
+            return {"state": "met", "text": self._request_time(target.met_at)}
+        if target.state == "missed":
+            text = self.env._("Later than we promised: we are on it")
+            return {"state": "missed", "text": text}
+        if target.state == "paused":
+            why = self._request_holds().get(request.hold) or self.env._("On hold")
+            return {"state": "paused", "text": self.env._("Paused: %s", why)}
+        moment = self._request_time(target.deadline)
+        return {"state": "running", "text": self.env._("by %s", moment)}
+
+    def _request_shared(self, request):
+        """Return the messages of a request that the customer reads, in sudo."""
+        messages = self.env["mail.message"].sudo()  # sudo: of a request he reads
+        messages.flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT m.id FROM mail_message m
+                     LEFT JOIN mail_message_subtype s ON s.id = m.subtype_id
+                    WHERE m.model = 'project.task' AND m.res_id = %s
+                      AND %s IS NOT TRUE
+                      AND m.message_type IN ('comment', 'email')
+                    ORDER BY m.id DESC LIMIT %s""",
+                request.task_id.id,
+                INTERNAL,
+                SAID_MOST,
+            )
+        )
+        return messages.browse(sorted(id_ for (id_,) in rows))
+
+    def _request_messages(self, request):
+        """Return what was said as plain values, the oldest first."""
+        departments = {
+            person["id"]: person["department"] for person in self._collab_team()
+        }
+        return [
+            {
+                "id": message.id,
+                "author": message.author_id.name or message.email_from or "",
+                "author_id": message.author_id.id,
+                "outside": bool(message.author_id.partner_share),
+                "department": departments.get(message.author_id.id) or "",
+                "time": self._request_time(message.date),
+                "stamp": fields.Datetime.to_string(message.date),
+                # the host cleans bodies when they are written
+                "body": Markup(message.body or ""),
+                "files": [
+                    {"id": file.id, "name": file.name}
+                    for file in message.attachment_ids
+                ],
+            }
+            for message in self._request_shared(request)
+        ]
+
+    def _request_file(self, request, file_id):
+        """Return a file of a message that the customer reads, in sudo, or nothing."""
+        files = self._request_shared(request).attachment_ids
+        return files.filtered(lambda file: is_id(file_id) and file.id == file_id)
+
+    # what he does
+
+    def _request_say(self, request, body, uploads):
+        """Write on a request; a closed one is opened again by that.
+
+        :param uploads: called when all is well; returns ids of his fresh uploads
+        :raise UserError: nothing is said, or he may not
+        """
+        self._request_check(request)
+        text, files = self._talk_body(body), self._talk_files(uploads())
+        if not text and not files:
+            raise UserError(self.env._("Write something first."))
+        self._request_post(request, text, files)
+        request._reopen()
+
+    def _request_post(self, request, text, files):
+        task = request.task_id.with_context(
+            mail_post_autofollow=False, mail_post_autofollow_author_skip=True
+        )
+        task.message_post(
+            body=text,
+            attachment_ids=files.ids,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+
+    def _request_close(self, request):
+        """Close a request, as one of the customer's people."""
+        self._request_check(request)._close()
+
+    def _request_reopen(self, request):
+        """Open a request again, as one of the customer's people."""
+        self._request_check(request)._reopen()
+
+    def _request_rate(self, request, stars, feedback=""):
+        """Say how it was; whoever says it again changes it.
+
+        :param stars: 5, 3 or 1
+        :param str feedback: up to 2000 characters
+        :raise UserError: it is still open, or he may not
+        """
+        self._request_check(request, "rate")
+        if stars not in STARS or not request.closed_at:
+            raise UserError(self.env._("A closed request is rated with 1, 3 or 5."))
+        text = feedback.replace("\x00", "").strip() if isinstance(feedback, str) else ""
+        me = self.env.user.partner_id
+        task = request.task_id
+        rating = request._rating_of(me)
+        token = rating.access_token or task._rating_get_access_token(me)
+        task.rating_apply(stars, token=token, feedback=text[:2000] or None)

@@ -1,0 +1,80 @@
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+
+from ...tools.ids import is_id
+from ..asked import check_asked
+
+
+class TrustActions(models.Model):
+    """What is done on the trust page."""
+
+    _inherit = "collab.workspace"
+
+    def action_trust(self, partner_id=None):
+        """Open the trust page of the workspace.
+
+        :param int partner_id: only of this contact
+        :return: action
+        :raise AccessError: the user is not in the team
+        """
+        check_asked(self, one=True)
+        self._trust_enter()
+        return {
+            "type": "ir.actions.client",
+            "tag": "collab_trust",
+            "name": self.env._("Access of %s", self.name),
+            "context": {
+                "active_id": self.id,
+                "collab_person": partner_id if is_id(partner_id) else False,
+            },
+        }
+
+    def trust_take_out(self, partner_id):
+        """Take a person from outside out of the team, and end all links of his here.
+
+        :param int partner_id: a contact
+        :return: True
+        :raise AccessError: the user is not in the team
+        :raise UserError: the person is not in it
+        """
+        check_asked(self, one=True)
+        self.check_access("write")
+        members = is_id(partner_id) and self.env["collab.member"].search(
+            [
+                ("workspace_id", "=", self.id),
+                ("partner_id", "=", partner_id),
+                ("side", "!=", "internal"),
+            ]
+        )
+        if not members:
+            raise UserError(self.env._("This person is not in the team."))
+        members.action_archive()
+        links = self.env["collab.link"]
+        links.search(
+            [
+                ("workspace_id", "=", self.id),
+                ("partner_id", "=", partner_id),
+                ("revoked_at", "=", False),
+            ]
+        ).action_revoke()
+        return True
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def action_collab_trust(self):
+        """Open what this contact gets at, in the workspace of his company.
+
+        :return: action
+        :raise AccessError: the user is from outside
+        :raise UserError: there is no workspace
+        """
+        check_asked(self, one=True)
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("This is for employees."))
+        self.check_access("read")
+        place = self._collab_workspaces().get(self)
+        if not place:
+            raise UserError(self.env._("There is no workspace of this company."))
+        return place.action_trust(None if self.is_company else self.id)

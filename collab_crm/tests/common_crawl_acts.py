@@ -1,0 +1,64 @@
+"""What a customer asks for, approves and is sent, in the world of the crawler."""
+
+from base64 import b64encode
+
+
+class CollabCrawlActs:
+    """Beside documents and talk: a request, an approval, a change, a link."""
+
+    @classmethod
+    def _acted_world(cls, place, user, order, word, team):
+        """Return what routes may be asked for, by the name of the argument."""
+        request = place.with_user(user)._request_open("question", team, team, list)
+        request.sudo().task_id.message_post(body=f"{word} is difficult")
+        approval = cls._asked_approval(place, order, team)
+        cls._asked_change(place, user, order, team)
+        link, _token = cls._sent_link(place, user, order)
+        return {
+            "key": [request.sudo().key],
+            "approval_id": approval.id,
+            "link_id": link.id,
+            # who has the true one was given it
+            "token": ["x" * 40],
+            "member_id": place.sudo().member_ids.ids,
+            "what": ["accept", "decline", "ask", "code", "x"],
+            "path": ["my", f"my/workspaces/{place.id}", "web/session/logout"],
+        }
+
+    @classmethod
+    def _asked_approval(cls, place, order, team):
+        Dialog = cls.env["collab.approval.ask"].with_user(cls.management)
+        Dialog.create(
+            {
+                "workspace_id": place.id,
+                "name": team,
+                "note": team,
+                "file": b64encode(team.encode()),
+                "file_name": f"{team}.txt",
+                "order_id": order.id,
+            }
+        ).action_ask()
+        Approval = cls.env["collab.approval"]
+        return Approval.search([("workspace_id", "=", place.id)], limit=1)
+
+    @classmethod
+    def _asked_change(cls, place, user, order, team):
+        Page = cls.env["collab.order.page"].with_user(user)
+        here = place.with_user(user)
+        found = Page._find(here, order.id)
+        page = Page._page(here, found)
+        asked = {"kind": "cancel", "line": "", "note": team}
+        Page._ask_change(here, found, asked | {"version": page["change"]["version"]})
+
+    @classmethod
+    def _sent_link(cls, place, user, order):
+        Link = cls.env["collab.link"].with_user(cls.management)
+        return Link._make(
+            place.with_user(cls.management),
+            user.partner_id,
+            "order",
+            order.with_user(cls.management),
+            days=14,
+            may_act=True,
+            with_code=False,
+        )

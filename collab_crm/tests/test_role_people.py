@@ -1,0 +1,269 @@
+import re
+
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
+
+from .common_roles import CollabRoles
+
+
+@tagged("post_install", "-at_install", "collab_browser")
+class TestRolePeople(CollabRoles):
+    """The administrator of a customer looks after its people."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        rows = cls.workspace.member_ids
+        cls.admin = rows.filtered(lambda m: m.partner_id == cls.buyer)
+        cls.admin.role = "administrator"
+        cls.member = cls.workspace._join(cls.engineer, role="engineer")
+        cls.people = f"{cls.path}/people"
+        cls._flush()
+
+    def _model(self, user=None):
+        user = user or self.buyer_user
+        return (
+            self.env["collab.portal.people"].with_user(user),
+            self.workspace.with_user(user),
+        )
+
+    def _post(self, path, **values):
+        page = self._page(self.people)
+        csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        return self._get(f"{self.people}/{path}", data=values | {"csrf_token": csrf[1]})
+
+    def _invite(self, email="new@collab.example.com", **values):
+        told = {"name": "Nina New", "email": email, "role": "buyer"}
+        return self._post("invite", **told | {"scope": "account"} | values)
+
+    def _mails(self, since=0):
+        return self.env["mail.mail"].search([("id", ">", since)], order="id")
+
+    def _last_mail(self):
+        return self.env["mail.mail"].search([], order="id desc", limit=1).id or 0
+
+    def _found(self, email="new@collab.example.com"):
+        return self.env["res.partner"].search([("email_normalized", "=", email)])
+
+    def test_who_opens_the_page(self):
+        for user in self.strangers - self.engineer_user + self.engineer_user:
+            self._login(user)
+            answer = self._get(self.people)
+            self.assertEqual(answer.status_code, 303, user.name)
+            self.assertEqual(answer.headers["Location"].split("/")[-1], "my")
+            people, place = self._model(user)
+            with self.assertRaises(AccessError):
+                people._page(place)
+            with self.assertRaises(AccessError):
+                people._invite(place, "A", "a@collab.example.com", "", "account")
+            with self.assertRaises(AccessError):
+                people._remove(place, self.admin.id)
+        self._login(self.buyer_user)
+        page = self._page(self.people)
+        self.assertIn("Emil Engineer", page)
+        self.assertNotIn("Lea Left", page)
+        self.assertIn("/people", self._page())
+
+    def test_no_rpc(self):
+        self._login(self.buyer_user)
+        place = self.workspace.ids
+        for model, method, args in (
+            ("collab.portal.people", "_page", [place]),
+            ("collab.member.log", "search", [[]]),
+            ("collab.member.log", "create", [{}]),
+            ("collab.people.invite", "create", [{"workspace_id": place[0]}]),
+            ("collab.workspace", "action_invite", [place]),
+            ("collab.member", "action_invite_again", [self.member.ids]),
+            ("collab.member", "write", [self.member.ids, {"role": "administrator"}]),
+        ):
+            with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+                self._rpc(model, method, *args)
+
+    def test_invites_a_colleague(self):
+        self._login(self.buyer_user)
+        answer = self._invite()
+        self.assertEqual(answer.status_code, 303)
+        person = self._found()
+        self.assertEqual(person.parent_id, self.customer)
+        member = self.workspace.member_ids.filtered(lambda m: m.partner_id == person)
+        self.assertEqual((member.role, member.granted), ("buyer", True))
+        user = person.user_ids
+        self.assertTrue(user._is_portal())
+        self.assertEqual(user.company_id, self.workspace.company_id)
+        self.assertIn("not here yet", self._page(f"{self.people}?done=invited"))
+        log = self.env["collab.member.log"].search([("partner_id", "=", person.id)])
+        self.assertEqual(log.mapped("what"), ["invited"])
+        self.assertEqual((log.actor_id, log.role), (self.buyer, "buyer"))
+        self.assertFalse(log.unsettled)
+
+    def test_one_mail_of_an_invitation(self):
+        before = self._last_mail()
+        self._login(self.buyer_user)
+        self._invite()
+        mail = self._mails(before)
+        self.assertEqual(len(mail), 1, mail.mapped("subject"))
+        body = mail.body_html
+        self.assertIn("Bea Buyer invites you to Azur Interiors", body)
+        self.assertIn(f"/my/workspaces/{self.workspace.id}", body)
+        self.assertIn("Signs, asks for changes", body)
+
+    def test_the_same_answer_for_an_address_known_elsewhere(self):
+        self._login(self.buyer_user)
+        fresh = self._invite()
+        for known in (
+            self.buyer_two.email,
+            self.sales.email or "sally@collab.example.com",
+        ):
+            self.sales.partner_id.email = "sally@collab.example.com"
+            self.sales.login = "sally@collab.example.com"
+            self.buyer_two_user.login = self.buyer_two.email
+            self._flush()
+            before = self._last_mail()
+            answer = self._invite(email=known, name="Nobody Known")
+            self.assertEqual(answer.status_code, fresh.status_code)
+            self.assertEqual(answer.headers["Location"], fresh.headers["Location"])
+            page = self._page(self.people)
+            self.assertIn(known, page)
+            # it is a contact of his own company, who gets in nowhere
+            made = self._found(known).filtered(lambda p: p.parent_id == self.customer)
+            self.assertTrue(made)
+            self.assertFalse(made.user_ids)
+            self.assertFalse(self._mails(before))
+            log = self.env["collab.member.log"].search([("partner_id", "=", made.id)])
+            self.assertTrue(log.unsettled)
+        rows = self.workspace.member_ids.partner_id
+        self.assertNotIn(self.buyer_two, rows)
+        self.assertEqual(self.buyer_two.parent_id, self.customer_two)
+
+    def test_a_contact_of_his_own_is_no_second_one(self):
+        self.env["res.partner"].create(
+            {
+                "name": "Nils Known",
+                "email": "new@collab.example.com",
+                "parent_id": self.customer.id,
+            }
+        )
+        self._login(self.buyer_user)
+        self._invite()
+        self.assertEqual(self._found().name, "Nils Known")
+        answer = self._invite()
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("Nils Known is in the team already", answer.text)
+
+    def test_what_is_missing(self):
+        self._login(self.buyer_user)
+        for values in (
+            {"name": " "},
+            {"email": "nobody"},
+            {"role": "king"},
+            {"scope": "world"},
+            {"email": "a" * 200 + "@collab.example.com"},
+        ):
+            answer = self._invite(**values)
+            self.assertEqual(answer.status_code, 400, values)
+            self.assertFalse(self._found())
+        self.assertIn('value="Nina New"', answer.text)
+
+    def test_nothing_above_his_own(self):
+        self.admin.scope = "own"
+        self._login(self.buyer_user)
+        self.assertEqual(self._invite().status_code, 400)
+        self.assertEqual(self._invite(scope="own").status_code, 303)
+
+    def test_invitations_are_slowed_down(self):
+        people, place = self._model()
+        log = self.env["collab.member.log"]
+        for number in range(20):
+            log.create(
+                {
+                    "workspace_id": self.workspace.id,
+                    "partner_id": self.engineer.id,
+                    "actor_id": self.buyer.id,
+                    "what": "again" if number % 2 else "invited",
+                }
+            )
+        with self.assertRaises(UserError):
+            people._invite(place, "Nina", "new@collab.example.com", "", "account")
+
+    def test_changes_a_role(self):
+        before = self._last_mail()
+        self._login(self.buyer_user)
+        answer = self._post(f"{self.member.id}/change", role="manager", scope="own")
+        self.assertEqual(answer.status_code, 303)
+        self.assertEqual((self.member.role, self.member.scope), ("manager", "own"))
+        mail = self._mails(before)
+        self.assertEqual(mail.recipient_ids, self.engineer)
+        self.assertIn("Manager: All that", mail.body_html)
+        log = self.env["collab.member.log"].search(
+            [("partner_id", "=", self.engineer.id)], limit=1
+        )
+        self.assertEqual((log.what, log.role), ("role", "manager"))
+
+    def test_the_last_administrator_stays(self):
+        self._login(self.buyer_user)
+        own = f"{self.admin.id}"
+        answer = self._post(f"{own}/change", role="buyer", scope="account")
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("Make another person an administrator", answer.text)
+        self.assertEqual(self._post(f"{own}/remove").status_code, 400)
+        self.assertEqual(self.admin.role, "administrator")
+        self.member.role = "administrator"
+        self._flush()
+        self.assertEqual(self._post(f"{own}/remove").status_code, 303)
+        self.assertFalse(self.admin.granted)
+
+    def test_only_his_own_people(self):
+        people, place = self._model()
+        staff = self.workspace.member_ids.filtered(lambda m: m.side == "internal")
+        other = self.supply.member_ids.filtered(lambda m: m.side != "internal")
+        for row in (staff[:1], other[:1]):
+            with self.assertRaises(UserError):
+                people._remove(place, row.id)
+            with self.assertRaises(UserError):
+                people._change(place, row.id, "buyer", "account")
+            self.assertTrue(row.active)
+
+    def test_who_is_removed_loses_everything_at_once(self):
+        order = self.documents["order"]
+        self.member.role = "manager"
+        entry = self.workspace.with_user(self.sales).feed_post("Plan", shared=True)
+        self._flush()
+        self.assertTrue(self._read_by(self.engineer_user))
+        before = self._last_mail()
+        self._login(self.buyer_user)
+        self.assertEqual(self._post(f"{self.member.id}/remove").status_code, 303)
+        self.assertFalse(self._read_by(self.engineer_user))
+        self._login(self.engineer_user)
+        self.assertEqual(self._get().status_code, 303)
+        self.assertEqual(self._get(f"/my/orders/{order.id}").status_code, 303)
+        for method, args in (("feed_page", []), ("feed_post", ["Hello"])):
+            with self.assertRaises(JsonRpcException), mute_logger("odoo.http"):
+                self._rpc("collab.workspace", method, self.workspace.ids, *args)
+        self.assertFalse(self._rpc("sale.order", "search", [["id", "=", order.id]]))
+        heard = self.env["collab.workspace"].with_user(self.engineer_user)
+        self.assertFalse(heard._audible(self.workspace.ids))
+        self.assertTrue(entry)
+        told = self._mails(before)
+        self.assertEqual(told.recipient_ids, self.engineer)
+        self.assertNotIn(f"/my/workspaces/{self.workspace.id}", told.body_html)
+        log = self.env["collab.member.log"].search([], limit=1, order="id desc")
+        self.assertEqual((log.what, log.partner_id), ("removed", self.engineer))
+
+    def test_a_form_without_its_token(self):
+        self._login(self.buyer_user)
+        with mute_logger("odoo.http"):
+            answer = self._get(f"{self.people}/{self.member.id}/remove", data={"a": 1})
+        self.assertEqual(answer.status_code, 400)
+        self.assertTrue(self.member.active)
+
+    def test_invites_again(self):
+        self._login(self.buyer_user)
+        self._invite()
+        person = self._found()
+        member = self.workspace.member_ids.filtered(lambda m: m.partner_id == person)
+        before = self._last_mail()
+        self.assertEqual(self._post(f"{member.id}/again").status_code, 303)
+        self.assertEqual(len(self._mails(before)), 1)
+        logs = self.env["collab.member.log"].search([("partner_id", "=", person.id)])
+        self.assertEqual(set(logs.mapped("what")), {"invited", "again"})
