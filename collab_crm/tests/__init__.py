@@ -3,6 +3,7 @@ from . import (
     test_act_again,
     test_act_approval,
     test_act_change,
+    test_act_cost,
     test_act_decide,
     test_act_files,
     test_act_needs,
