@@ -66,22 +66,21 @@ class TestRequestLife(CollabRequest):
         body = mails.filtered(lambda mail: "/rate/" in mail.body_html).body_html
         self.assertIn("/rate/", body)
         rating = self.env["rating.rating"].search(
-            [("res_id", "=", self.request.task_id.id), ("partner_id", "=", self.buyer.id)]
+            [
+                ("res_id", "=", self.request.task_id.id),
+                ("partner_id", "=", self.buyer.id),
+            ]
         )
         # as the host's public route does
         with self.assertTold({self.workspace: ["request.rated"]}):
-            self.request.task_id.sudo().rating_apply(
-                5, rating=rating, feedback="Quick"
-            )
+            self.request.task_id.sudo().rating_apply(5, rating=rating, feedback="Quick")
         text = self._text("request.rated", user=self.service)
         self.assertIn("5/5: Quick", text)
 
     def test_who_closes_it_himself_gets_no_mail(self):
         self.place._request_close(self.theirs)
         self.assertFalse(
-            self.env["rating.rating"].search(
-                [("res_id", "=", self.request.task_id.id)]
-            )
+            self.env["rating.rating"].search([("res_id", "=", self.request.task_id.id)])
         )
 
     def test_rated_on_the_page(self):

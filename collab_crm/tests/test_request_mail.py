@@ -129,9 +129,7 @@ class TestRequestMail(CollabRequest, MailCase):
         self.assertEqual(request.user_ids, self.service)
         # a colleague who was copied follows it, one of another company does not
         self.assertEqual(request.watcher_ids, self.engineer)
-        self.assertFalse(
-            request.task_id.message_partner_ids.filtered("partner_share")
-        )
+        self.assertFalse(request.task_id.message_partner_ids.filtered("partner_share"))
         place = self.workspace.with_user(self.buyer_user)
         page = place._request_page(place._request_find(request.key))
         self.assertIn("Since Monday", str(page["messages"][0]["body"]))
@@ -146,7 +144,10 @@ class TestRequestMail(CollabRequest, MailCase):
         project = self.task.project_id
         project.write({"alias_name": "help", "alias_domain_id": alias_domain.id})
         mail = NEW.format(
-            sender="who@ever.example.com", to="help@service.example.com", cc="", number=2
+            sender="who@ever.example.com",
+            to="help@service.example.com",
+            cc="",
+            number=2,
         )
         with self.mock_mail_gateway():
             self.env["mail.thread"].message_process("project.task", mail)

@@ -38,13 +38,9 @@ class TestRequestOpen(CollabRequest):
         self.assertEqual(len(first.project_id.type_ids), 3)
 
     def test_told_in_the_feed(self):
-        with self.assertTold(
-            {self.workspace: ["request.opened*", "message.received"]}
-        ):
+        with self.assertTold({self.workspace: ["request.opened*", "message.received"]}):
             request = self._ask()
-        self.assertIn(
-            request.name, self._text("request.opened", user=self.service)
-        )
+        self.assertIn(request.name, self._text("request.opened", user=self.service))
         with self.assertTold({self.workspace: ["request.answered*", "message.sent"]}):
             self._answer(request)
         with self.assertTold({self.workspace: ["message.sent"]}):
@@ -52,8 +48,16 @@ class TestRequestOpen(CollabRequest):
 
     def test_a_task_of_a_colleague_is_a_request_too(self):
         desk = self.env["collab.desk"]._of(self.company)
-        task = self.env["project.task"].with_user(self.service).create(
-            {"name": "Called: oil", "project_id": desk.id, "partner_id": self.buyer.id}
+        task = (
+            self.env["project.task"]
+            .with_user(self.service)
+            .create(
+                {
+                    "name": "Called: oil",
+                    "project_id": desk.id,
+                    "partner_id": self.buyer.id,
+                }
+            )
         )
         request = task.collab_request_id
         self.assertEqual(request.channel, "staff")
@@ -194,15 +198,21 @@ class TestRequestOpen(CollabRequest):
         self._sla(2, "answer")
 
         def make(count):
-            tasks = self.env["project.task"].with_context(collab_skip=True).create(
-                [
-                    {"name": "T", "project_id": desk.id, "partner_id": self.buyer.id}
-                    for _ in range(count)
-                ]
+            tasks = (
+                self.env["project.task"]
+                .with_context(collab_skip=True)
+                .create(
+                    [
+                        {
+                            "name": "T",
+                            "project_id": desk.id,
+                            "partner_id": self.buyer.id,
+                        }
+                        for _ in range(count)
+                    ]
+                )
             )
-            self.env["collab.request"].search(
-                [("task_id", "in", tasks.ids)]
-            ).unlink()
+            self.env["collab.request"].search([("task_id", "in", tasks.ids)]).unlink()
             self.env.invalidate_all()
             self._flush()
             before = self.env.cr.sql_log_count

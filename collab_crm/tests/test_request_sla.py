@@ -90,9 +90,7 @@ class TestRequestTargets(CollabRequest):
         with freeze_time(at(hours=3)):
             self.assertEqual(self._states(request), running)
             self._answer(request)
-            self.assertEqual(
-                self._states(request), running | {self.answer: "met"}
-            )
+            self.assertEqual(self._states(request), running | {self.answer: "met"})
         self.assertEqual(request.answered_at, at(hours=3))
         self.assertEqual(request.due_at, at(1, 9))
         with freeze_time(at(2)):
@@ -259,7 +257,10 @@ class TestRequestTargets(CollabRequest):
     def test_cost_of_answers_does_not_grow(self):
         requests = self.Request.browse()
         for number in range(6):
-            requests |= self._ask(subject=f"Oil {number}", user=self.buyer_user if number < 3 else self.buyer_user)
+            requests |= self._ask(
+                subject=f"Oil {number}",
+                user=self.buyer_user if number < 3 else self.buyer_user,
+            )
 
         def cost(some):
             self.env.invalidate_all()

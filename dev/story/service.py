@@ -103,7 +103,9 @@ def wobbles_once(env, book):
     one, other = (_request(env, book[name]) for name in ("wobbles", "wobbles_again"))
     (one | other).action_merge_into(one.id)
     one.priority = "3"
-    acts.note(one.task_id, "The third one of this batch. Petra should look at the drill.")
+    acts.note(
+        one.task_id, "The third one of this batch. Petra should look at the drill."
+    )
 
 
 @scene(0, 160, "service")
