@@ -128,6 +128,7 @@
         "views/portal_knowledge_templates.xml",
         "views/portal_people_templates.xml",
         "views/portal_request_templates.xml",
+        "views/portal_request_page_templates.xml",
         "views/portal_link_templates.xml",
         "views/portal_link_other_templates.xml",
         "views/portal_preview_templates.xml",

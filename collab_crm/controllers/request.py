@@ -45,9 +45,7 @@ class RequestPortal(CustomerPortal):
     # the list
 
     @http.route([PATH, f"{PATH}/page/<int:page>"], readonly=True, **GET)
-    def portal_requests(
-        self, workspace_id, page=1, search=None, filterby=None, **kw
-    ):
+    def portal_requests(self, workspace_id, page=1, search=None, filterby=None, **kw):
         """List the requests of the reader in a workspace."""
         workspace = find_workspace(workspace_id)
         if not workspace or workspace._request_domain().is_false():
@@ -76,9 +74,7 @@ class RequestPortal(CustomerPortal):
             "collab_part": "requests",
             "default_url": url,
             "pager": pager,
-            "searchbar_filters": {
-                state: {"label": labels[state]} for state in STATES
-            },
+            "searchbar_filters": {state: {"label": labels[state]} for state in STATES},
             "filterby": filterby,
             "searchbar_inputs": {
                 "name": {"input": "name", "label": request.env._("Search in Subject")}

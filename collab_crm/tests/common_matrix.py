@@ -76,6 +76,7 @@ TOLD_TO_SUPPLIERS = {
     "article.revised",
 }
 TOLD = {"workspace": TOLD_TO_CUSTOMERS, "supply": TOLD_TO_SUPPLIERS}
+SHARED = TOLD | {"workspace": TOLD_TO_CUSTOMERS | TOLD_TO_WHO_ASKED}
 # the values that people from outside read in these; nothing else, whatever was recorded
 OUTSIDE_VALUES = {"document", "order", "signer", "product", "reference"}
 # and of these more: a published date is for the customer
@@ -154,5 +155,5 @@ def is_party(place, code):
     """Tell whether the other side of a workspace is party to such documents: a
     purchase behind an order is told to the colleagues there, never to the customer.
     """
-    others = TOLD_TO_CUSTOMERS | TOLD_TO_SUPPLIERS
-    return code in TOLD[place] or code not in others
+    others = SHARED["workspace"] | SHARED["supply"]
+    return code in SHARED[place] or code not in others

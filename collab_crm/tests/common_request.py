@@ -23,9 +23,7 @@ class CollabRequest(CollabPortal):
     def _ask(cls, user=None, kind="question", subject="The oil", about="", serial=""):
         """Return a request that a person of the customer opens on his page."""
         place = cls.workspace.with_user(user or cls.buyer_user)
-        request = place._request_open(
-            kind, subject, "Please look", list, about, serial
-        )
+        request = place._request_open(kind, subject, "Please look", list, about, serial)
         cls._flush()
         return request.with_env(cls.env)
 

@@ -11,9 +11,9 @@ from .common_matrix import (
     COLLEAGUES,
     CUSTOMERS,
     RESTRICTED,
+    SHARED,
     STRANGERS,
     SUPPLIERS,
-    TOLD,
     TOLD_TO_CUSTOMERS,
     TOLD_TO_SUPPLIERS,
     may_know,
@@ -39,7 +39,7 @@ class TestRightsMatrix(CollabMatrixRead):
         self.assertLessEqual(set(AMOUNTS) | {RESTRICTED}, codes)
         shared = self.kinds.filtered(lambda kind: kind.audience == "shared")
         self.assertEqual(
-            set(shared.mapped("code")), TOLD_TO_CUSTOMERS | TOLD_TO_SUPPLIERS
+            set(shared.mapped("code")), SHARED["workspace"] | SHARED["supply"]
         )
         amounts = self.kinds.filtered(
             lambda kind: (
@@ -72,7 +72,7 @@ class TestRightsMatrix(CollabMatrixRead):
                 feed = self.Workspace.with_user(self._user(role))
                 found = self._pages(feed.my_feed_page, 13, grouped=False)
                 expected = [
-                    code in TOLD[name]
+                    code in SHARED[name]
                     for name in PLACES
                     for code in self._expected(role, name)
                 ]

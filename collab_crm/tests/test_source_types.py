@@ -22,13 +22,16 @@ MESSAGES |= {f"plan.{what}" for what in (
 MESSAGES |= {"ask.opened", "ask.answered", "ask.withdrawn"}
 # told by articles
 MESSAGES |= {"article.shared", "article.revised"}
+# told by requests
+MESSAGES |= {f"request.{what}" for what in (
+    "opened", "answered", "closed", "reopened", "rated", "merged")}  # fmt: skip
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
     "what", "answer",
-    "won", "lost", "lesson",
+    "won", "lost", "lesson", "kind", "stars", "into",
 }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ class Calendar:
         return self._starts[index] + (wanted - self._before[index])
 
     def between(self, start, end):
-        """Return the hours of work from one moment to another; 0 where none are left."""
+        """Return the hours of work between two moments; 0 where there are none."""
         if end <= start:
             return 0.0
         span = self._worked(end) - self._worked(start) if self._ends else end - start

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.ids import are_ids
+
 
 class RequestMergeWizard(models.TransientModel):
     """Asks which of several requests stays."""
@@ -8,31 +10,40 @@ class RequestMergeWizard(models.TransientModel):
     _name = "collab.request.merge"
     _description = "Merge Requests"
 
-    request_ids = fields.Many2many("collab.request", string="Requests", readonly=True)
+    request_ids = fields.Many2many(
+        "collab.request",
+        string="Requests",
+        readonly=True,
+        default=lambda self: self._chosen(),
+    )
     target_id = fields.Many2one(
         "collab.request",
         string="Goes on in",
         required=True,
         domain="[('id', 'in', request_ids)]",
+        default=lambda self: self._oldest(),
     )
 
     @api.model
-    def default_get(self, fields):
-        """Return the chosen requests; the oldest one stays.
+    def _chosen(self):
+        """Return the requests that are chosen in the list.
 
-        :raise UserError: fewer than two are chosen
+        :raise UserError: fewer than two
         """
-        vals = super().default_get(fields)
         chosen = self.env["collab.request"]
-        if self.env.context.get("active_model") == chosen._name:
-            chosen = chosen.browse(self.env.context.get("active_ids", ())).exists()
+        ids = self.env.context.get("active_ids")
+        known = isinstance(ids, list | tuple) and are_ids(ids)
+        if known and self.env.context.get("active_model") == chosen._name:
+            chosen = chosen.browse(ids).exists()
         if len(chosen) < 2:
             raise UserError(self.env._("Choose at least two requests."))
-        oldest = chosen.sorted(lambda request: (request.opened_at, request.id))[0]
-        return vals | {
-            "request_ids": [(6, 0, chosen.ids)],
-            "target_id": oldest.id,
-        }
+        return chosen
+
+    @api.model
+    def _oldest(self):
+        """Return the request that stays, if nobody chooses another one."""
+        chosen = self._chosen()
+        return chosen.sorted(lambda request: (request.opened_at, request.id))[0]
 
     def action_merge(self):
         """Merge the requests.

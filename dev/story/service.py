@@ -39,8 +39,8 @@ def oil(env, book):
 def oil_answered(env, book):
     acts.say(
         _request(env, book["oil"]).task_id,
-        "Hard wax oil, twice a year. All of it is in “Care of oiled oak”, under Knowledge "
-        "on your page.",
+        "Hard wax oil, twice a year. All of it is in “Care of oiled oak”, under "
+        "Knowledge on your page.",
     )
 
 
@@ -59,7 +59,7 @@ def leaf(env, book):
         "larch",
         "return",
         "One chair too many",
-        "We have 25 chairs and ordered 24. May the driver take it along on his next tour?",
+        "We have 25 chairs and ordered 24. May the driver take it on his next tour?",
         about=f"sale.order,{order.id}",
     )
 

@@ -46,7 +46,7 @@ class OrderPage(models.AbstractModel):
         if workspace._portal_may("amounts"):
             return Order.search(domain, **search)
         # The host's pages of an order show prices and are closed to him; ours do not.
-        reach = Order._collab_reach(also={"amounts"})
+        reach = Order._collab_opened(also={"amounts"})
         # sudo: of the orders of this customer those his role opens, without amounts
         return Order.sudo().search(domain & reach, **search)
 

@@ -24,7 +24,7 @@ class RoleFeed(models.Model):
             # sudo: only whether the document is one of those
             documents = self.env[name].sudo().with_context(active_test=False)
             # amounts are left out of what a feed tells
-            domain = documents._collab_reach(also={"amounts"}).optimize(documents)
+            domain = documents._collab_opened(also={"amounts"}).optimize(documents)
             if domain.is_true():
                 continue
             opened = documents._search(domain)

@@ -17,7 +17,8 @@ class Desk(models.Model):
         required=True,
         ondelete="cascade",
         check_company=True,
-        domain="[('is_template', '=', False), ('company_id', 'in', (company_id, False))]",
+        domain="[('is_template', '=', False),"
+        " ('company_id', 'in', (company_id, False))]",
     )
     company_id = fields.Many2one(
         "res.company",
@@ -44,9 +45,9 @@ class Desk(models.Model):
         self._forget()
         # sudo: what is there becomes requests, whoever may read the tasks
         tasks = self.env["project.task"].sudo()
-        tasks.search(
-            [("project_id", "in", desks.project_id.ids)]
-        )._collab_request_born(told=False)
+        tasks.search([("project_id", "in", desks.project_id.ids)])._collab_request_born(
+            told=False
+        )
         return desks
 
     def write(self, vals):

@@ -48,7 +48,7 @@ class RequestOnHold(models.Model):
         running.write({"until": fields.Datetime.now()})
 
     def _log_stage(self):
-        """Write down into which stages the requests came, where these pause anything."""
+        """Write down into which stages requests came, where these pause anything."""
         now = fields.Datetime.now()
         pausing = self._pausing_stages()
         running = self._running_pauses().filtered("stage_id")

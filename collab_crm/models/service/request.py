@@ -105,6 +105,6 @@ class Request(models.Model):
     @api.model
     def _read_group_stages(self, stages, domain):
         """Show the empty stages of the desks of the user too."""
-        desks = self.env["collab.desk"].search([])
+        desks = self.env["collab.desk"].search([("project_id", "!=", False)])
         # sudo: which stages there are, as on the board of the project
         return stages | desks.sudo().project_id.type_ids.sudo(False)

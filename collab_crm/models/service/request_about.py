@@ -24,10 +24,10 @@ class RequestAbout(models.Model):
 
     def _request_pickings(self, orders):
         """Return what was or is to be delivered of orders, in sudo."""
+        # sudo: names of deliveries of orders the reader may read
         pickings = self.env["stock.picking"].sudo()
         if not orders or not self._portal_may("deliveries"):
             return pickings
-        # sudo: names of deliveries of orders the reader may read
         return pickings.search(
             [
                 ("sale_id", "in", orders.ids),
@@ -40,7 +40,9 @@ class RequestAbout(models.Model):
 
     def _request_choices(self):
         """Return ``[{"label", "options": [{"value", "label"}]}]`` for the form."""
-        orders = self._request_orders(limit=ORDERS_MOST, order="date_order desc, id desc")
+        orders = self._request_orders(
+            limit=ORDERS_MOST, order="date_order desc, id desc"
+        )
         # sudo: names of the goods of orders he may read, and which are goods at all
         lines = orders.sudo().order_line.filtered(
             lambda line: line.product_id and not line.display_type
@@ -94,7 +96,10 @@ class RequestAbout(models.Model):
         orders = self.env["sale.order"]
         if find and is_id(number):
             orders = self._request_orders(self._request_known(find(number)), limit=1)
-        if model == "stock.picking" and number not in self._request_pickings(orders).ids:
+        if (
+            model == "stock.picking"
+            and number not in self._request_pickings(orders).ids
+        ):
             orders = orders.browse()
         if not orders:
             raise UserError(self.env._("There is no such document."))
@@ -122,9 +127,7 @@ class RequestAbout(models.Model):
             order="id desc",
             limit=20,
         )  # fmt: skip
-        orders = self._request_orders(
-            Domain("id", "in", found.picking_id.sale_id.ids)
-        )
+        orders = self._request_orders(Domain("id", "in", found.picking_id.sale_id.ids))
         for line in found:
             if line.picking_id.sale_id in orders and self._portal_may("deliveries"):
                 return line.lot_id

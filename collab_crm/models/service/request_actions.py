@@ -44,9 +44,7 @@ class RequestActions(models.Model):
         """
         requests = self._to_change()
         if requests.merged_id:
-            raise UserError(
-                self.env._("What was merged goes on in the other request.")
-            )
+            raise UserError(self.env._("What was merged goes on in the other request."))
         requests._reopen()
         return True
 

@@ -40,7 +40,7 @@ class RequestLife(models.Model):
             self.target_ids._schedule()
 
     def _heed_stage(self):
-        """A stage that is folded on the board is the end; who leaves it is open again."""
+        """A stage that is folded on the board is the end; what leaves it is open."""
         folded = self.filtered("stage_id.fold")
         ended = folded.filtered(lambda request: not request.task_id.is_closed)
         ended.task_id.write({"state": "1_done"})
@@ -51,7 +51,7 @@ class RequestLife(models.Model):
         self._log_stage()
 
     def _follow_partner(self):
-        """Move requests to the workspace of who asks now; what was told stays inside."""
+        """Move requests to the workspace of who asks now."""
         places = self._places(
             {request.task_id: request.company_id.id for request in self}
         )

@@ -7,8 +7,9 @@ class RequestMeasure(models.Model):
     _inherit = "collab.request"
 
     def _measure(self):
-        """Bring the targets of requests in line with the policies (in sudo). What is met
-        already stays.
+        """Bring the targets of requests in line with the policies (in sudo).
+
+        What is met already stays.
         """
         if not self:
             return

@@ -41,15 +41,11 @@ class RequestMerge(models.Model):
         if any(every.mapped("merged_id")):
             raise UserError(self.env._("One of these was merged already."))
         if len(every.company_id) > 1 or len(every.commercial_partner_id) > 1:
-            raise UserError(
-                self.env._("Only requests of one customer can become one.")
-            )
+            raise UserError(self.env._("Only requests of one customer can become one."))
         people = self.partner_id | self.watcher_ids | target.watcher_ids
         target._put(
             {
-                "watcher_ids": [
-                    fields.Command.set((people - target.partner_id).ids)
-                ],
+                "watcher_ids": [fields.Command.set((people - target.partner_id).ids)],
                 "opened_at": min(every.mapped("opened_at")),
                 "answered_at": min(
                     filter(None, every.mapped("answered_at")), default=False

@@ -49,6 +49,7 @@ class RequestNew(models.Model):
                 "user_ids": False,
             }
         )
+        # sudo: as above; what is said from here on, the reader himself says
         request = task.with_env(self.env).sudo()._collab_requests()
         self._request_post(request, text, files)
         return request
@@ -87,10 +88,7 @@ class RequestNew(models.Model):
         :param str text: what he has typed so far
         """
         text = storable(text)[:SUBJECT_MOST] if isinstance(text, str) else ""
-        words = {
-            word.strip(".,;:!?()\"'").lower()
-            for word in text.split()
-        }
+        words = {word.strip(".,;:!?()\"'").lower() for word in text.split()}
         words = [w for w in words if len(w) >= WORD_LEAST or not w.isascii()]
         words = sorted(filter(None, words), key=len, reverse=True)[:WORDS_MOST]
         Article = self.env["collab.article"]
@@ -113,6 +111,6 @@ class RequestNew(models.Model):
         ]
 
     def _request_hits(self, row, words):
-        """Return how many of the words an article has; those of its title count twice."""
+        """Return how many of the words an article has; of its title twice."""
         name, text = row["name"].lower(), row["excerpt"].lower()
         return sum(2 * (word in name) + (word in text) for word in words)

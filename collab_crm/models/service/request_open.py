@@ -27,10 +27,7 @@ class RequestOpen(models.Model):
         asked = asked or Asked()
         desks = self.env["collab.desk"]._projects()
         places = self._places(
-            {
-                task: task.company_id.id or desks[task.project_id.id]
-                for task in tasks
-            }
+            {task: task.company_id.id or desks[task.project_id.id] for task in tasks}
         )
         now = fields.Datetime.now()
         requests = self.create(

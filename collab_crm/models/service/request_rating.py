@@ -34,15 +34,19 @@ class RequestRating(models.Model):
     def _rating_of(self, partner):
         """Return the newest rating of a person, in sudo; empty: none."""
         # sudo: his own rating of a request he reads
-        return self.env["rating.rating"].sudo().search(
-            [
-                ("res_model", "=", "project.task"),
-                ("res_id", "=", self.task_id.id),
-                ("partner_id", "=", partner.id),
-                ("consumed", "=", True),
-            ],
-            order="write_date desc, id desc",
-            limit=1,
+        return (
+            self.env["rating.rating"]
+            .sudo()
+            .search(
+                [
+                    ("res_model", "=", "project.task"),
+                    ("res_id", "=", self.task_id.id),
+                    ("partner_id", "=", partner.id),
+                    ("consumed", "=", True),
+                ],
+                order="write_date desc, id desc",
+                limit=1,
+            )
         )
 
 

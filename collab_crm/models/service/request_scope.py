@@ -40,21 +40,12 @@ class RequestScope(models.Model):
             return here & Domain(
                 "id", "in", self.env["collab.request"]._search(list(here))
             )
-        me = self.env.user.partner_id
-        # sudo: the role the reader himself has here
-        member = self.env["collab.member"].sudo()
-        member = member.search(
-            [
-                ("workspace_id", "=", self.id),
-                ("partner_id", "=", me.id),
-                ("granted", "=", True),
-            ],
-            limit=1,
-        )
-        if not member or not may(member.role, right):
+        standing = self._portal_standing()
+        if not standing or not may(standing.role, right):
             return Domain.FALSE
-        if member.role in WHOLE:
+        if standing.role in WHOLE:
             return here
+        me = self.env.user.partner_id
         own = Domain("task_id.partner_id", "=", me.id)
         return here & (own | Domain("watcher_ids", "in", me.ids))
 

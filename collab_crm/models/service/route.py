@@ -33,7 +33,7 @@ class RequestRoute(models.Model):
         string="Service Desk",
         check_company=True,
         ondelete="set null",
-        help="Where the customer's requests of this kind arrive. Empty: the first desk.",
+        help="Where requests of this kind arrive. Empty: the first desk.",
     )
     tag_ids = fields.Many2many("project.tags", string="Tags")
 

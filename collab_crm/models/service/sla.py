@@ -38,7 +38,7 @@ class Sla(models.Model):
         help="Empty: the working time of the company.",
     )
     kind = fields.Selection(KINDS)
-    priority = fields.Selection(PRIORITIES)
+    task_priority = fields.Selection(PRIORITIES, string="Priority")
     desk_id = fields.Many2one(
         "collab.desk", string="Service Desk", check_company=True, ondelete="cascade"
     )
@@ -82,7 +82,7 @@ class Sla(models.Model):
             for wanted, there in (
                 (self.company_id, request.company_id),
                 (self.kind, request.kind),
-                (self.priority, request.task_id.priority),
+                (self.task_priority, request.task_id.priority),
                 (self.desk_id.project_id, request.task_id.project_id),
                 (self.department, request.department),
             )
