@@ -128,6 +128,7 @@ from . import (
     test_plan_rights,
     test_plan_steps,
     test_plan_tours,
+    test_portal_cost,
     test_portal_crawl,
     test_portal_feed,
     test_portal_fuzz,

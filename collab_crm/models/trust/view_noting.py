@@ -45,9 +45,14 @@ class ViewNoting(models.Model):
                 # a second transaction must not wait for the first
                 self.env.cr.rollback()
             with self.env.registry.cursor() as cr:
-                cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
-                cr.execute(SQL("SET LOCAL synchronous_commit = off"))
-                cr.execute(self._note_sql(place, values))
+                cr.execute(
+                    SQL(
+                        "SET LOCAL lock_timeout = %s;"
+                        " SET LOCAL synchronous_commit = off; %s",
+                        PATIENCE,
+                        self._note_sql(place, values),
+                    )
+                )
         except Exception:
             _logger.warning("A view was not noted", exc_info=True)
 
