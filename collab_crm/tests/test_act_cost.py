@@ -25,23 +25,22 @@ class TestActCost(CollabAct):
         return self.env.cr.sql_log_count - start
 
     def _long_order(self, count):
-        lines = [
-            Command.create({"product_id": self.chair.id}) for _line in range(count)
-        ]
-        order = self._order(order_line=lines)
+        line = Command.create({"product_id": self.chair.id})
+        order = self._order(order_line=[line] * count)
         self._flush()
         order.action_confirm()
         self._flush()
-        self.env["collab.forecast"]._cron_promises()
+        with self.committing():
+            self.env["collab.forecast"]._cron_promises()
         return order
 
     def test_order_page_with_many_lines(self):
         page, workspace, _order = self._of()
-        costs = []
+        costs = []  # the first warms what all share
         for count in (1, 200):
             order = page._find(workspace, self._long_order(count).id)
             costs.append(self._cost(lambda order=order: page._page(workspace, order)))
-        self.assertEqual(costs[0], costs[1], costs)
+        self.assertLessEqual(costs[1], costs[0], costs)
 
     def test_home(self):
         team = self.workspace.member_ids
