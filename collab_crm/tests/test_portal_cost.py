@@ -48,6 +48,8 @@ class TestPortalCost(CollabCrawl):
         order.write({"order_line": [Command.create(line) for _n in range(MANY - 1)]})
         self._flush()
         many, host = self._count(ours), self._count(f"/my/orders/{order.id}")
-        _logger.info("Order page: %s queries, %s for 200 lines, host %s", few, many, host)
+        _logger.info(
+            "Order page: %s queries, %s for 200 lines, host %s", few, many, host
+        )
         self.assertLessEqual(many, few + 2)
         self.assertLessEqual(many, host)

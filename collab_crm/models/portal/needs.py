@@ -46,7 +46,7 @@ class PortalNeeds(models.AbstractModel):
         )
         orders = Order.search(
             Domain("id", "in", known), limit=EACH_MOST, order="id desc"
-        )
+        ).sudo()  # sudo: he may read these
         return [
             {
                 "text": self.env._("Quotation %s", order.name),
@@ -58,8 +58,7 @@ class PortalNeeds(models.AbstractModel):
                 "url": f"/my/orders/{order.id}",
                 "late": False,
             }
-            # sudo: he may read these
-            for order in orders.sudo()
+            for order in orders
             if not order.is_expired
         ]
 
@@ -80,7 +79,7 @@ class PortalNeeds(models.AbstractModel):
         )
         moves = Move.search(
             Domain("id", "in", known), limit=EACH_MOST, order="invoice_date_due, id"
-        )
+        ).sudo()  # sudo: he may read these
         today = fields.Date.context_today(self)
         return [
             {
@@ -95,6 +94,5 @@ class PortalNeeds(models.AbstractModel):
                 "url": f"/my/invoices/{move.id}",
                 "late": move.invoice_date_due < today,
             }
-            # sudo: he may read these
-            for move in moves.sudo()
+            for move in moves
         ]
