@@ -74,6 +74,8 @@ class TestRequestLife(CollabRequest):
         # as the host's public route does
         with self.assertTold({self.workspace: ["request.rated"]}):
             self.request.task_id.sudo().rating_apply(5, rating=rating, feedback="Quick")
+        entry = self._entries(self.workspace, self.service)[0]
+        self.assertEqual(entry["actor"]["id"], self.buyer.id)
         text = self._text("request.rated", user=self.service)
         self.assertIn("5/5: Quick", text)
 

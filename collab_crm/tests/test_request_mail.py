@@ -137,6 +137,24 @@ class TestRequestMail(CollabRequest, MailCase):
         self.assertIn(self.engineer, self._told(answer))
         self.assertNotIn(self.buyer_two, self._told(answer))
 
+    def test_an_answer_to_the_last_mail_opens_it_again(self):
+        before = self.task.message_ids
+        self.request.with_user(self.service).action_close()
+        self._flush()
+        last = (self.task.message_ids - before).filtered(
+            lambda message: "/rate/" in (message.body or "")
+        )
+        self.assertEqual(last.notified_partner_ids, self.buyer)
+        self.assertNotIn("/rate/", "".join(self._shown()))
+        answer = self._mail(last, self.buyer.email, "It still sticks")
+        self.assertFalse(answer.is_internal)
+        self.assertFalse(self.request.closed_at)
+        self.assertIn("It still sticks", self._shown()[-1])
+        # somebody else who got hold of it opens nothing
+        self.request.with_user(self.service).action_close()
+        self._mail(last, "who@ever.example.com", "Buy this")
+        self.assertTrue(self.request.closed_at)
+
     def test_a_mail_of_somebody_unknown(self):
         alias_domain = self.env["mail.alias.domain"].create(
             {"name": "service.example.com"}

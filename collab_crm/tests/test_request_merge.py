@@ -52,6 +52,14 @@ class TestRequestMerge(CollabRequest):
         answer = self._answer(self.first, "New ones are on the way")
         self.assertIn(self.engineer, answer.notified_partner_ids)
 
+    def test_a_page_follows_to_nobody_else_s(self):
+        self._merge()
+        self._workspace(self.customer_two)
+        self.first.task_id.partner_id = self.buyer_two
+        self._flush()
+        place = self.workspace.with_user(self.engineer_user)
+        self.assertFalse(place._request_find(self.second.key))
+
     def test_nobody_is_asked_how_it_was(self):
         self._merge()
         ratings = self.env["rating.rating"].search(

@@ -150,7 +150,6 @@ class RequestConversation(models.Model):
         if not text and not files:
             raise UserError(self.env._("Write something first."))
         self._request_post(request, text, files)
-        request._reopen()
 
     def _request_post(self, request, text, files):
         task = request.task_id.with_context(

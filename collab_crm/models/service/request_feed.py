@@ -11,14 +11,15 @@ class RequestFeed(models.Model):
 
     _inherit = "collab.request"
 
-    def _tell(self, code, **data):
+    def _tell(self, code, who=None, **data):
         """Tell the workspaces what became of these requests (in sudo).
 
         :param str code: of the event type
+        :param who: contact who did it; None: the user
         :param data: value of the sentence -> ``{request: value}``
         """
         stamp, now = uuid.uuid4().hex[:12], fields.Datetime.now()
-        who = self.env.user.partner_id
+        who = who or self.env.user.partner_id
         facts = [
             request._fact(code, who, now, stamp)._replace(
                 data=request._told_data()

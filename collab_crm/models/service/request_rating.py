@@ -19,14 +19,33 @@ class RequestRating(models.Model):
             # one mail each, as the host does it
             asker = request.partner_id
             if asker.email and asker.partner_share and asker != me:
-                request.task_id.rating_send_request(
-                    template, lang=asker.lang, force_send=False
-                )
+                request._send_closed(template.with_context(lang=asker.lang))
+
+    def _send_closed(self, template):
+        """Send the mail that a request is closed, to who asked and nobody else.
+
+        What answers it is for the customer too, so it is no note as the host's own.
+        """
+        task, asker = self.task_id, self.partner_id
+        operator = task._rating_get_operator() or self.company_id.partner_id
+        task.message_post(
+            body=template._render_field("body_html", task.ids)[task.id],
+            subject=template._render_field("subject", task.ids)[task.id],
+            author_id=operator.id,
+            partner_ids=asker.ids,
+            message_type="notification",
+            subtype_xmlid="mail.mt_comment",
+            email_layout_xmlid="mail.mail_notification_light",
+            notify_skip_followers=True,
+            force_send=False,
+        )
 
     def _rated(self, rating):
         """Tell how a customer found it (in sudo)."""
         self._tell(
             "request.rated",
+            # whoever clicks in his mail is nobody to the host
+            who=rating.partner_id,
             stars=dict.fromkeys(self, f"{rating.rating:g}/5"),
             note=dict.fromkeys(self, rating.feedback or None),
         )

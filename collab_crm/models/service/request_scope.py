@@ -68,7 +68,10 @@ class RequestScope(models.Model):
         if not self or not isinstance(key, str) or not KEY.fullmatch(key):
             return self.env["collab.request"]
         found = self._requests(Domain("key", "=", key), limit=1)
-        return found.merged_id or found
+        if merged := found.merged_id:
+            # it may be another one's meanwhile
+            return self._requests(Domain("id", "=", merged.id), limit=1)
+        return found
 
     def _request_check(self, request, right="request"):
         """Check that the reader may do something with a request he found.

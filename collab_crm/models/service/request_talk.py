@@ -15,8 +15,11 @@ class RequestTalk(models.Model):
         author = message.author_id
         if author and not author.partner_share:
             self._answered()
-        elif self.hold == "customer":
-            self.write({"hold": False})
+        elif author in self._readers():
+            if self.hold == "customer":
+                self.write({"hold": False})
+            # whoever answers what is closed says that it is not solved
+            self._reopen()
 
     def _is_shared(self, message):
         """Tell whether the customer reads a message."""
