@@ -45,11 +45,11 @@ class NoticeDigest(models.Model):
         return self._unseen_by(SQL("NOT u.share AND me.side = 'internal'"))
 
     @api.model
-    def _unseen_by(self, readers, shown=SQL("TRUE")):
+    def _unseen_by(self, readers, shown=None):
         """Return ``{user id: moment}`` of the newest that readers have not seen.
 
         :param SQL readers: condition on ``me`` member, ``u`` user, ``c`` company
-        :param SQL shown: condition on ``t`` target
+        :param SQL shown: condition on ``t`` target; None: all of them
         """
         self.env.flush_all()
         return dict(
@@ -72,7 +72,7 @@ class NoticeDigest(models.Model):
                                ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
                         WHERE me.granted AND %s AND %s <> 'muted'
                         GROUP BY u.id""",
-                    shown,
+                    shown or SQL("TRUE"),
                     readers,
                     self._level(fields.Datetime.now()),
                 )

@@ -22,8 +22,8 @@ class MemberStanding(models.Model):
         string="Sees",
         required=True,
         default="account",
-        help="Which orders, quotations, invoices and deliveries the person sees: all of "
-        "the company, or only those the person is the contact of. People of the "
+        help="Which orders, quotations, invoices and deliveries the person sees: all "
+        "of the company, or only those the person is the contact of. People of the "
         "customer or supplier only.",
     )
 
