@@ -48,11 +48,15 @@ class NoticeDigest(models.Model):
         return self._unseen_by(SQL("NOT u.share AND me.side = 'internal'"))
 
     @api.model
+<<<<<<< HEAD
     def _unseen_by(self, readers, shown=EVERYTHING):
+=======
+    def _unseen_by(self, readers, shown=None):
+>>>>>>> roles
         """Return ``{user id: moment}`` of the newest that readers have not seen.
 
         :param SQL readers: condition on ``me`` member, ``u`` user, ``c`` company
-        :param SQL shown: condition on ``t`` target
+        :param SQL shown: condition on ``t`` target; None: all of them
         """
         self.env.flush_all()
         return dict(
@@ -75,7 +79,7 @@ class NoticeDigest(models.Model):
                                ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
                         WHERE me.granted AND %s AND %s <> 'muted'
                         GROUP BY u.id""",
-                    shown,
+                    shown or SQL("TRUE"),
                     readers,
                     self._level(fields.Datetime.now()),
                 )
