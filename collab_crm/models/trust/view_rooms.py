@@ -51,7 +51,8 @@ class IrHttp(models.AbstractModel):
 
     @classmethod
     def _post_dispatch(cls, response):
-        super()._post_dispatch(response)
+        result = super()._post_dispatch(response)
         path = request.httprequest.path
         if path.startswith(PLACES) and request.httprequest.method == "GET":
             request.env["collab.view"]._note_room(path, response)
+        return result
