@@ -187,16 +187,34 @@ class TestRequestPortal(CollabRequest):
         self.assertIn("Your request has arrived", page)
         self.assertNotIn("/my/tasks/", page)
 
+    def test_queries_of_a_long_conversation(self):
+        place = self.workspace.with_user(self.buyer_user)
+        found = place._request_find(self.request.key)
+
+        def cost():
+            self._flush()
+            self.env.invalidate_all()
+            place.check_access("read")
+            before = self.env.cr.sql_log_count
+            place._request_page(found)
+            return self.env.cr.sql_log_count - before
+
+        cost()
+        short = cost()
+        for number in range(20):
+            self._answer(self.request, f"Answer {number}")
+        self.assertLessEqual(cost(), short)
+
     def test_queries_of_the_home(self):
         for number in range(6):
             self._ask(subject=f"Oil {number}")
         self._flush()
         place = self.workspace.with_user(self.buyer_user)
-        place._portal_extra()
+        place._request_home()
         self.env.invalidate_all()
         place.check_access("read")
         place.env.user.fetch(["partner_id"])
         before = self.env.cr.sql_log_count
-        place._portal_extra()
+        place._request_home()
         # his role, the requests, the names of their tasks
         self.assertLessEqual(self.env.cr.sql_log_count - before, 3)

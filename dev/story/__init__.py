@@ -26,8 +26,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, service, acts_portal, trust),
-    *(plan, knowledge, relations, people),
+    *(plan, knowledge, relations, people, service, acts_portal, trust),
 )
 
 

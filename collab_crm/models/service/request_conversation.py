@@ -29,14 +29,27 @@ class RequestConversation(models.Model):
         return row | {
             "about": page._request_document_name(request),
             "about_url": self._request_document_url(request),
-            "asker": request.partner_id.name or "",
-            "closed": page._request_day(request.closed_at),
+            "asked": page._request_asked(request, row),
             "is_closed": bool(request.closed_at),
             "targets": page._request_targets(request),
             "messages": page._request_messages(request),
             "stars": int(rating.rating) if rating else 0,
             "may_rate": bool(request.closed_at) and self._portal_may("rate"),
         }
+
+    def _request_asked(self, request, row):
+        """Return who asked what when, and when it was closed, as one sentence."""
+        said = {
+            "kind": row["kind"],
+            "who": request.partner_id.name or "",
+            "day": row["opened"],
+            "end": self._request_day(request.closed_at),
+        }
+        if request.closed_at:
+            return self.env._(
+                "%(kind)s, asked by %(who)s on %(day)s, closed on %(end)s", **said
+            )
+        return self.env._("%(kind)s, asked by %(who)s on %(day)s", **said)
 
     def _request_document_url(self, request):
         """Return the page of the document, where the reader has one."""

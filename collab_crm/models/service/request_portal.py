@@ -12,15 +12,20 @@ class RequestPortal(models.Model):
     _inherit = "collab.workspace"
 
     def _portal_extra(self):
-        values = super()._portal_extra()
+        return super()._portal_extra() | self._request_home()
+
+    def _request_home(self):
+        """Return what the page of the workspace shows of requests, in at most three
+        queries.
+        """
         if self.kind != "customer" or self.parent_id:
-            return values
+            return {}
         mine = self._requests(
             Domain("closed_at", "=", False),
             limit=HOME_MOST + 1,
             order="opened_at desc, id desc",
         )
-        return values | {
+        return {
             "collab_requests": {
                 "rows": self._request_rows(mine[:HOME_MOST]),
                 "more": len(mine) > HOME_MOST,

@@ -74,7 +74,8 @@ class ViewNoting(models.Model):
                          AND v.link_id IS NOT DISTINCT FROM %(link)s
                          AND v.user_id IS NOT DISTINCT FROM %(user)s
                          AND v.kind = %(kind)s AND v.action = %(action)s
-                         AND v.res_id IS NOT DISTINCT FROM %(res_id)s)""",
+                         AND v.res_id IS NOT DISTINCT FROM %(res_id)s
+                         AND v.name IS NOT DISTINCT FROM %(name)s)""",
             columns=SQL(", ").join(map(SQL.identifier, COLUMNS)),
             given=given,
             place=place,
@@ -87,4 +88,5 @@ class ViewNoting(models.Model):
             kind=values["kind"],
             action=values["action"],
             res_id=values["res_id"],
+            name=values["name"],
         )
