@@ -9,9 +9,6 @@ from .words import excerpt
 PAGES = 4
 PAGE = 50
 
-# condition on what is shown
-EVERYTHING = SQL("TRUE")
-
 
 class NoticeDigest(models.Model):
     """The digest: what a reader has not seen in his workspaces, told once, by mail."""
@@ -48,11 +45,7 @@ class NoticeDigest(models.Model):
         return self._unseen_by(SQL("NOT u.share AND me.side = 'internal'"))
 
     @api.model
-<<<<<<< HEAD
-    def _unseen_by(self, readers, shown=EVERYTHING):
-=======
     def _unseen_by(self, readers, shown=None):
->>>>>>> roles
         """Return ``{user id: moment}`` of the newest that readers have not seen.
 
         :param SQL readers: condition on ``me`` member, ``u`` user, ``c`` company

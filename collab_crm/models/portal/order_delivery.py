@@ -20,6 +20,7 @@ class OrderDelivery(models.AbstractModel):
         )
         serials = self._serials(pickings)
         # sudo: taken off again, for the host's report is opened by the reader
+        # sudo: taken back, for the note is the host's
         opened = pickings.sudo(False)._filtered_access("read")
         return [
             {

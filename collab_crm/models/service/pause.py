@@ -69,12 +69,8 @@ class RequestOnHold(models.Model):
 
     @api.model
     def _pausing_stages(self):
-<<<<<<< HEAD
-        return self.env["collab.sla"].search([("pause_stage_ids", "!=", False)]).pause_stage_ids
-=======
         policies = self.env["collab.sla"].search([("pause_stage_ids", "!=", False)])
         return policies.pause_stage_ids
->>>>>>> service
 
     def _running_pauses(self):
         return self.env["collab.request.pause"].search(
