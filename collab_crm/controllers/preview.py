@@ -12,8 +12,8 @@ PLACE = "/collab/as/<int:workspace_id>/<int:partner_id>"
 # nothing runs, nothing is sent, nobody frames it, whatever the page has
 POLICY = (
     "default-src 'self' data:; style-src 'self' 'unsafe-inline'; script-src 'none'; "
-    "connect-src 'none'; form-action 'none'; frame-src 'self'; "
-    "frame-ancestors 'self'; base-uri 'none'; object-src 'none'"
+    "font-src 'self' data: https:; connect-src 'none'; form-action 'none'; "
+    "frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; object-src 'none'"
 )
 
 

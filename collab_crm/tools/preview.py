@@ -15,6 +15,8 @@ _ASKED = frozenset(
 )
 _DEAD = "//script|//noscript|//object|//embed|//base|//meta[@http-equiv]"
 _DEAD += "|//link[@rel='preload' or @rel='prefetch' or @rel='manifest']"
+# a script of the page would take them away
+_DEAD += "|//*[contains(@class, 'o_portal_html_loader')]"
 _CONTROLS = "//button|//input|//select|//textarea|//fieldset"
 _KEY = re.compile(r"[?&]?access_token=[\w-]*|\"[a-z_]*token\": *\"[^\"]*\",? ?")
 # what a page gives to scripts, and where it sends something

@@ -3,7 +3,7 @@ import { Component, onMounted, onWillStart, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { browser } from "@web/core/browser/browser";
 import { router } from "@web/core/browser/router";
-import { deserializeDateTime, formatDate, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -14,6 +14,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { sayError } from "../feed/feed_errors";
 import { useOpenRecord } from "../feed/feed_open";
 
+const { DateTime } = luxon;
 const MODEL = "collab.workspace";
 
 /** A moment the server has said, in the time of the reader. */
@@ -66,7 +67,7 @@ export class CollabTrust extends Component {
 
     exactly(text) {
         const moment = momentOf(text);
-        return moment ? formatDateTime(moment, { showSeconds: false }) : "";
+        return moment ? moment.toLocaleString(DateTime.DATETIME_SHORT) : "";
     }
 
     scoreLabel({ points }) {
