@@ -85,12 +85,16 @@ class CollabCrawl(CollabCrawlActs, CollabPortal):
         user = person.user_ids
         acted = cls._acted_world(place, user, order, word, team)
         acted["key"] += step.sudo().mapped("key")
-        return known | acted | {
-            "order_id": order.id,
-            "line_id": order.order_line.id,
-            "invoice_id": invoice.id,
-            "picking_id": order.picking_ids[:1].id,
-        }
+        return (
+            known
+            | acted
+            | {
+                "order_id": order.id,
+                "line_id": order.order_line.id,
+                "invoice_id": invoice.id,
+                "picking_id": order.picking_ids[:1].id,
+            }
+        )
 
     @classmethod
     def _supply_world(cls):
