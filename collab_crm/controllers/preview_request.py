@@ -102,7 +102,9 @@ class PreviewRequest(http.Request):
         ir_http = self.registry["ir.http"]
         rule, args = ir_http._match(self.httprequest.path)
         routing = rule.endpoint.routing
-        if routing["type"] != "http" or not routing.get("website"):
+        # the path may have been written anew, without its language
+        portal = self.httprequest.path.startswith("/my")
+        if not portal or routing["type"] != "http" or not routing.get("website"):
             raise werkzeug.exceptions.NotFound()
         self._set_request_dispatcher(rule)
         ir_http._pre_dispatch(rule, args)

@@ -23,7 +23,7 @@ class CollabAct(CollabPortalOrder):
 
     def _version(self):
         page = self._page(self.place)
-        found = re.search(r'name="version" value="(\w+)"', page)
+        found = re.search(r'name="version"[^>]* value="(\w+)"', page)
         return found and found[1]
 
     def _send(self, path, csrf=True, **values):

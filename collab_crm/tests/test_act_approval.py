@@ -54,7 +54,7 @@ class TestActApproval(CollabAct):
         self.assertEqual(approval.asked_by_id, self.sales)
         self._login(self.engineer_user)
         home = self._page()
-        self.assertIn("Documents to approve", home)
+        self.assertIn("Approvals", home)
         self.assertIn(self._at(approval), home)
         page = self._page(self._at(approval))
         self.assertIn("Mind the cables", page)
@@ -170,7 +170,7 @@ class TestActApproval(CollabAct):
         self.workspace._join(accounts, role="accounts")
         self._flush()
         self._login(user)
-        self.assertNotIn("Documents to approve", self._page())
+        self.assertNotIn("Approvals", self._page())
         self._finds_nothing(approval)
         files = self._get(f"{self.path}/files")
         self.assertTrue(files.headers["Location"].endswith("/my"))
@@ -231,6 +231,33 @@ class TestActApproval(CollabAct):
         self._flush()
         with self.assertRaises(UserError):
             self._ask()
+
+    def test_colleague_without_sales(self):
+        self.workspace._join(self.planning.partner_id, "manufacturing")
+        self._flush()
+        approval = self._ask(user=self.planning, order_id=False)
+        self.assertEqual(approval.asked_by_id, self.planning)
+        with self.assertRaises(AccessError):
+            self._ask(
+                user=self.planning,
+                lead_id=self.env["crm.lead"].create({"name": "L"}).id,
+            )
+
+    def test_dialog_names_nothing_unknown(self):
+        """The host shows names of what a program puts into a dialog."""
+        approval = self._ask()
+        far = new_test_user(self.env, "collab_far", "sales_team.group_sale_salesman")
+        Dialog = self.env["collab.approval.ask"].with_user(far)
+        known = {"name": "x", "file": b64encode(b"x"), "file_name": "x"}
+        for vals in (
+            {"workspace_id": self.workspace.id},
+            {"workspace_id": self.workspace.id, "previous_id": approval.id},
+            {"workspace_id": self.workspace.id, "order_id": self.order.id},
+        ):
+            with self.assertRaises(AccessError):
+                Dialog.create(known | vals)
+            with self.assertRaises(AccessError):
+                Dialog.onchange(vals, list(vals), {name: {} for name in vals})
 
     def test_withdrawing(self):
         approval = self._ask()

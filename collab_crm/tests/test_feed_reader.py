@@ -14,7 +14,7 @@ class TestFeedReader(CollabFlows):
     def setUpClass(cls):
         super().setUpClass()
         cls.workspace._join((cls.sales + cls.warehouse).partner_id)
-        cls.workspace._join(cls.buyer)
+        cls.workspace._join(cls.buyer, role="buyer")
         cls._flush()
 
     def _pages(self, read, limit=7, between=None):

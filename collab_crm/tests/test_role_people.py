@@ -227,8 +227,14 @@ class TestRolePeople(CollabRoles):
     def test_who_is_removed_loses_everything_at_once(self):
         order = self.documents["order"]
         self.member.role = "manager"
-        entry = self.workspace.with_user(self.sales).feed_post("Plan", shared=True)
+        writer = self.workspace.with_user(self.sales)
+        plan = writer.env["ir.attachment"].create({"name": "a.txt", "raw": b"a plan"})
+        entry = writer.feed_post("Plan", shared=True, attachment_ids=plan.ids)
         self._flush()
+        message = self.env["collab.event"].browse(entry["event_id"]).message_id
+        file = f"/collab/file/{message.id}/{plan.id}"
+        self._login(self.engineer_user)
+        self.assertEqual(self._get(file).status_code, 200)
         self.assertTrue(self._read_by(self.engineer_user))
         before = self._last_mail()
         self._login(self.buyer_user)
@@ -243,7 +249,8 @@ class TestRolePeople(CollabRoles):
         self.assertFalse(self._rpc("sale.order", "search", [["id", "=", order.id]]))
         heard = self.env["collab.workspace"].with_user(self.engineer_user)
         self.assertFalse(heard._audible(self.workspace.ids))
-        self.assertTrue(entry)
+        self.assertEqual(self._get(file).status_code, 404)
+        self.assertEqual(self._get(f"/web/content/{plan.id}").status_code, 404)
         told = self._mails(before)
         self.assertEqual(told.recipient_ids, self.engineer)
         self.assertNotIn(f"/my/workspaces/{self.workspace.id}", told.body_html)

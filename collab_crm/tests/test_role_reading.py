@@ -96,6 +96,16 @@ class TestRoleReading(CollabRoles):
         with self.assertRaises(ValueError):
             place._portal_may("fly")
 
+    def test_nobody_may_in_the_name_of_somebody(self):
+        """The rights of the system do not lend somebody a role; a share link, which is
+        read in the name of nobody, opens what it is for.
+        """
+        place = self.workspace.with_user(self.engineer_user).sudo()
+        self.assertFalse(place._portal_may("orders"))
+        public = self.workspace.with_user(self.env.ref("base.public_user"))
+        self.assertFalse(public._portal_may("orders"))
+        self.assertTrue(public.sudo()._portal_may("orders"))
+
     def test_a_change_counts_in_the_same_breath(self):
         row = self._member("manager")
         order = self.documents["order"].with_user(self.engineer_user)
@@ -104,6 +114,11 @@ class TestRoleReading(CollabRoles):
         self.assertFalse(order.has_access("read"))
         row.role = "accounts"
         self.assertTrue(order.has_access("read"))
+        self.assertFalse(order.with_user(self.left_user).has_access("read"))
+        quotation = self.documents["quotation"].with_user(self.engineer_user)
+        self.assertFalse(quotation.has_access("read"))
+        quotation.sudo().action_confirm()
+        self.assertTrue(quotation.has_access("read"))
         row.active = False
         self.assertFalse(order.has_access("read"))
 

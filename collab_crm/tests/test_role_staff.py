@@ -87,6 +87,23 @@ class TestRoleStaff(CollabRoles):
         self.assertEqual(mails.recipient_ids, self.nina)
         self.assertEqual(len(mails), 4)
 
+    def test_their_administrator_is_told(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self._member("administrator", self.buyer)
+        self.buyer.lang = "fr_FR"
+        row = self.workspace.with_user(self.sales)._join(self.nina, role="buyer")
+        before = self.env["mail.mail"].search([], order="id desc", limit=1).id or 0
+        row.role = "manager"
+        mails = self.env["mail.mail"].search([("id", ">", before)])
+        theirs = mails.filtered(lambda mail: mail.recipient_ids == self.buyer)
+        own = mails - theirs
+        self.assertEqual(own.recipient_ids, self.nina)
+        self.assertIn('lang="fr_FR"', theirs.body_html)
+        self.assertIn(f"/my/workspaces/{self.workspace.id}/people", theirs.body_html)
+        self.assertNotIn("/people", own.body_html)
+        for mail in mails:
+            self.assertIn(self.company.name, mail.body_html)
+
     def test_put_back_is_logged_once(self):
         self.workspace._join(self.nina)
         self.workspace._leave(self.nina)

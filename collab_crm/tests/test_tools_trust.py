@@ -4,6 +4,7 @@ from odoo.tests import BaseCase, tagged
 
 from ..tools.engagement import minutes, score, visits
 from ..tools.limiter import Limiter
+from ..tools.rooms import page_of
 from ..tools.visitor import family, shortened
 
 NINE = datetime(2026, 5, 4, 9)
@@ -70,6 +71,21 @@ class TestToolsTrust(BaseCase):
             (None, ""),
         ):
             self.assertEqual(family(agent), said, agent)
+
+    def test_rooms(self):
+        for path, page in (
+            ("requests/r1-Ab_2", (7, "request", "seen")),
+            ("requests/r1/file/9", (7, "file", "download")),
+            ("requests", None),
+            ("approvals/3", (7, "approval", "seen")),
+            ("approvals/3/file", (7, "file", "download")),
+            ("statement", (7, "statement", "seen")),
+            ("statement/pdf", (7, "statement", "download")),
+            ("orders/3", None),
+            ("requests/../orders", None),
+        ):
+            self.assertEqual(page_of(f"/my/workspaces/7/{path}"), page, path)
+        self.assertIsNone(page_of("/my/workspaces/x/statement"))
 
     def test_limiter(self):
         limiter = Limiter(2, 60, sources=2)

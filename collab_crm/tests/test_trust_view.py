@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
+from odoo.http import Response
 from odoo.tests import tagged
 
 from .common_promise import NOW
@@ -114,6 +115,30 @@ class TestTrustView(CollabTrust):
         with freeze_time(NOW + timedelta(days=181)):
             self.View._gc_views()
         self.assertFalse(self._views("id"))
+
+    def test_pages_of_other_parts(self):
+        views = self.View.with_user(self.buyer_user)
+        shown = Response(
+            template="x", qcontext={"collab_request": {"name": "A chair squeaks"}}
+        )
+        file = Response(headers={"Content-Disposition": "inline; filename=a.pdf"})
+        for path, response in (
+            ("requests/r1", shown),
+            ("requests/new", Response()),
+            ("requests/r1/file/3", file),
+            ("statement", Response()),
+            ("requests/r2", Response(status=404)),
+        ):
+            views._note_room(f"{self.path}/{path}", response)
+        self.View.with_user(self.sales)._note_room(f"{self.path}/statement", file)
+        self.assertEqual(
+            self._views("kind", "action", "name"),
+            [
+                ("request", "seen", "A chair squeaks"),
+                ("file", "download", "a.pdf"),
+                ("statement", "seen", False),
+            ],
+        )
 
     def _shared_file(self):
         message = self._say(self.order, "We start", [("plan.txt", b"the plan")])

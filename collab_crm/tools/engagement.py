@@ -1,6 +1,7 @@
 """How much a contact takes part: points and their reasons, plain arithmetic."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 DAYS = 30
 # a pause this long ends a visit
@@ -17,8 +18,8 @@ def visits(moments):
     :param moments: when he opened pages, the oldest first
     """
     moments = list(moments)
-    pauses = zip(moments, moments[1:], strict=False)
-    return bool(moments) + sum(later - at >= PAUSE for at, later in pauses)
+    pauses = sum(later - at >= PAUSE for at, later in pairwise(moments))
+    return bool(moments) + pauses
 
 
 def minutes(moments):
@@ -28,9 +29,8 @@ def minutes(moments):
 
     :param moments: as above
     """
-    moments = list(moments)
     read = timedelta()
-    for at, later in zip(moments, moments[1:], strict=False):
+    for at, later in pairwise(moments):
         if later - at < PAUSE:
             read += min(later - at, LONGEST)
     return int(read.total_seconds() // 60)

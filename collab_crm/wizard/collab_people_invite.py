@@ -16,7 +16,13 @@ class PeopleInvite(models.TransientModel):
     partner_ids = fields.Many2many("res.partner", string="Contacts")
     role = fields.Selection(ROLES, help="Empty: a reader.")
     role_words = fields.Char(compute="_compute_role_words")
-    scope = fields.Selection(SCOPES, required=True, default="account")
+    scope = fields.Selection(
+        SCOPES,
+        string="Sees",
+        required=True,
+        default="account",
+        help="Own only: what the person is the contact of.",
+    )
     message = fields.Text(string="Your Words")
     without_mail = fields.Char(compute="_compute_without_mail")
 

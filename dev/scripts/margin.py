@@ -1,4 +1,4 @@
-"""What a customer brings in, where the host reckons margins: who reads it, and how much."""
+"""What a customer brings in, where the host reckons margins: who reads how much."""
 
 from odoo import Command
 

@@ -13,6 +13,7 @@ from . import (
     knowledge,
     library,
     lobby,
+    people,
     plan,
     relations,
     service,
@@ -25,7 +26,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, service, acts_portal, trust),
+    *(plan, knowledge, relations, people, service, acts_portal, trust),
 )
 
 

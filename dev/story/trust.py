@@ -64,7 +64,7 @@ def shared_with_the_owner(env, book):
     """The owner of the hotels wants no login."""
     order = book["hotels_order"]
     book["trust_link"] = _share(
-        env, "workspace_larch", "contact_astrid", "order", order, may_act=True
+        env, "workspace_larch", "contact_thea", "order", order, may_act=True
     )
 
 
@@ -90,7 +90,7 @@ def ingrid_looks_around(env, book):
 @scene(2, "15:40", "sales")
 def shared_by_mistake(env, book):
     order = book["counter_hotels"]
-    link = _share(env, "workspace_larch", "contact_astrid", "order", order)
+    link = _share(env, "workspace_larch", "contact_thea", "order", order)
     link.action_revoke()
 
 

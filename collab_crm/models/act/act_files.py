@@ -19,6 +19,7 @@ class WorkspaceFiles(models.Model):
         return super()._portal_extra() | {
             "collab_files": files,
             "collab_files_more": bool(more),
+            "collab_files_may": self._portal_may("documents"),
         }
 
     def _files_shown(self, before=None, limit=PAGE, among=None):

@@ -83,7 +83,7 @@ class ActNeeds(models.AbstractModel):
         # sudo: steps of the plan he reads; internal ones are none of his
         steps = self.env["collab.plan.step"].sudo()
         me = self.env.user.partner_id.id
-        found = steps.search(
+        found = steps.search_fetch(
             [
                 ("workspace_id", "=", workspace.id),
                 ("side", "=", "customer"),
@@ -92,6 +92,7 @@ class ActNeeds(models.AbstractModel):
                 ("type_id", "=", False),
                 ("partner_id", "in", (me, False)),
             ],
+            ("name", "key", "due_date", "company_id", "state"),
             order="due_date, id",
             limit=EACH_MOST,
         )

@@ -79,7 +79,9 @@ class Approval(models.Model):
     asked_by_id = fields.Many2one(
         "res.users", string="Asked by", required=True, readonly=True, index=True
     )
-    asked_at = fields.Datetime(readonly=True, default=fields.Datetime.now)
+    asked_at = fields.Datetime(
+        string="Asked on", readonly=True, default=fields.Datetime.now
+    )
     state = fields.Selection(
         STATES, required=True, default="asked", readonly=True, index=True
     )

@@ -99,7 +99,9 @@ class Workspace(models.Model):
         :raise UserError: there is nobody to ask
         """
         check_asked(self, one=True)
-        return self._approval_dialog({"default_lead_id": self.lead_id.id})
+        lead = self.lead_id
+        known = bool(lead) and lead.has_access("read")
+        return self._approval_dialog({"default_lead_id": lead.id if known else False})
 
     def _approval_dialog(self, defaults):
         self._approval_check()

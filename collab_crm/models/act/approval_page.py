@@ -28,6 +28,7 @@ class ApprovalPage(models.Model):
             [
                 ("workspace_id", "=", self.id),
                 ("state", "in", ("asked", "approved", "rejected")),
+                ("newest", "=", True),
             ],
             limit=most,
             order="decided_at DESC NULLS FIRST, id DESC",
@@ -74,8 +75,7 @@ class ApprovalPage(models.Model):
             "note": approval.note or "",
             "order": approval.order_id.name or "",
             "asked": page._day(approval.asked_at),
-            # sudo: the name of a colleague who asks
-            "asked_by": approval.asked_by_id.sudo().name,
+            "asked_by": approval.asked_by_id.name,
             "file": approval.file_name,
             "size": human_size(approval.file_size),
             "checksum": approval.checksum,

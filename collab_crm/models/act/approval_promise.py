@@ -45,4 +45,5 @@ class ApprovalSpan(models.Model):
 
     def _move_promises(self):
         """Ask the owners whether the dates of the orders move (in sudo)."""
+        # sudo: forecasts are the system's
         self.env["collab.plan.step"].sudo()._offer_dates(self.order_id)

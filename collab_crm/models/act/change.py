@@ -60,7 +60,9 @@ class Change(models.Model):
     asked_by_id = fields.Many2one(
         "res.partner", string="Asked by", required=True, readonly=True, index=True
     )
-    asked_at = fields.Datetime(readonly=True, default=fields.Datetime.now)
+    asked_at = fields.Datetime(
+        string="Asked on", readonly=True, default=fields.Datetime.now
+    )
     deadline = fields.Datetime(string="Decide by", readonly=True)
     # the order as it was when he asked, see tools/change.py
     version = fields.Json(readonly=True, groups="base.group_system")

@@ -75,8 +75,10 @@ class ChangeApply(models.Model):
             said |= {"accepted_at": self._now(), "accepted_by": self.asked_by_id.id}
         if forecasts:
             forecasts._publish(date, **said)
+        # sudo: taken back, to compare; and the ledger takes lines in sudo
         rest = lines - forecasts.sale_line_id.sudo(False)
         if rest:
+            # sudo: as above, the right to write the order was checked
             self.env["collab.promise"]._say(rest.sudo(), "revised", date, **said)
         if lines == dated:
             self.order_id.write({"commitment_date": date})
@@ -87,7 +89,7 @@ class ChangeApply(models.Model):
         known = self.env["collab.forecast"].sudo()
         known = known.search([("sale_line_id", "in", lines.ids)])
         if known:
-            own = known.sudo(False)
+            own = known.sudo(False)  # sudo: taken back
             own._check_publisher()
             if not confirmed and own._too_early(date):
                 raise UserError(

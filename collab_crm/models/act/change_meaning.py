@@ -35,6 +35,7 @@ class ChangeMeaning(models.Model):
 
     def _wish_day(self):
         """Return the day the customer meant."""
+        # sudo: his time zone, for who reads the request
         zone = self.env["collab.promise"]._zone(self.asked_by_id.sudo())
         return self.wish_date and local_day(self.wish_date, zone)
 
@@ -105,6 +106,7 @@ class ChangeMeaning(models.Model):
         if self.kind != "date" or not date:
             return False
         # sudo: of the order whose changes he decides
-        forecasts = self.env["collab.forecast"].sudo()
-        known = forecasts.search([("sale_line_id", "in", self.sudo()._lines().ids)])
+        lines = self.sudo()._lines()
+        forecasts = self.env["collab.forecast"].sudo()  # sudo: as above
+        known = forecasts.search([("sale_line_id", "in", lines.ids)])
         return bool(known) and known._too_early(fields.Datetime.to_datetime(date))

@@ -36,7 +36,7 @@ class Material(models.Model):
         if not self._material_of_customer():
             return Domain.FALSE
         return (
-            Domain("owner_id", "child_of", place.partner_id.id)
+            Domain("owner_id.commercial_partner_id", "=", place.partner_id.id)
             & Domain("company_id", "=", place.company_id.id)
             & Domain("location_id.usage", "in", ("internal", "transit"))
             & Domain("quantity", ">", 0)

@@ -11,7 +11,7 @@ class StatementReport(models.AbstractModel):
     def _get_report_values(self, docids, data=None):
         # sudo: taken back; a report can be asked for by its address
         places = self.env["collab.workspace"].sudo(False).browse(docids)
-        page = self.env["collab.account.page"].sudo(False)
+        page = self.env["collab.account.page"].sudo(False)  # sudo: taken back
         period = data or {}
         docs = [
             {"place": place.sudo(), "statement": statement}  # sudo: name and address

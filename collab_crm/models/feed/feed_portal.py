@@ -142,9 +142,14 @@ class FeedPortal(models.Model):
         for model, page in PAGES.items():
             ids = {e["res_id"] for e in entries if e["res_model"] == model}
             if ids:
-                readable = self.env[model].search(Domain("id", "in", list(ids)))
-                urls |= {(model, res_id): page % res_id for res_id in readable.ids}
+                opened = self._portal_opened(model, ids)
+                urls |= {(model, res_id): page % res_id for res_id in opened}
         return urls
+
+    @api.model
+    def _portal_opened(self, model, ids):
+        """Return the ids of the documents that the reader may open."""
+        return self.env[model].search(Domain("id", "in", list(ids))).ids
 
     def _portal_side(self):
         """Return how a person of the other side is marked."""

@@ -42,28 +42,38 @@ class NoticeDigest(models.Model):
     @api.model
     def _unseen(self):
         """Return ``{user id: moment}`` of the newest that a colleague has not seen."""
+        return self._unseen_by(SQL("NOT u.share AND me.side = 'internal'"))
+
+    @api.model
+    def _unseen_by(self, readers, shown=None):
+        """Return ``{user id: moment}`` of the newest that readers have not seen.
+
+        :param SQL readers: condition on ``me`` member, ``u`` user, ``c`` company
+        :param SQL shown: condition on ``t`` target; None: all of them
+        """
         self.env.flush_all()
         return dict(
             self.env.execute_query(
                 SQL(
                     """SELECT u.id, max(t.occurred_at)
                          FROM collab_member me
-                         JOIN res_users u ON u.partner_id = me.partner_id
-                              AND u.active AND NOT u.share
+                         JOIN res_users u ON u.partner_id = me.partner_id AND u.active
                          JOIN collab_workspace w ON w.id = me.workspace_id AND w.active
+                         JOIN res_company c ON c.id = w.company_id
                         CROSS JOIN LATERAL (
                               SELECT t.occurred_at FROM collab_event_target t
                                WHERE t.workspace_id = me.workspace_id
-                                 AND t.archived IS NOT TRUE
+                                 AND t.archived IS NOT TRUE AND %s
                                  AND (t.occurred_at, t.event_id) > (
                                      COALESCE(me.seen_at,
                                               date_trunc('second', me.create_date)),
                                      COALESCE(me.seen_event_id, 0))
                                  AND t.actor_id IS DISTINCT FROM me.partner_id
                                ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
-                        WHERE me.granted AND me.side = 'internal'
-                          AND %s <> 'muted'
+                        WHERE me.granted AND %s AND %s <> 'muted'
                         GROUP BY u.id""",
+                    shown or SQL("TRUE"),
+                    readers,
                     self._level(fields.Datetime.now()),
                 )
             )

@@ -1,6 +1,8 @@
 from odoo import api, models
 
 LAYOUT = "mail.mail_notification_layout"
+# nobody who is away answers it
+QUIET = {"X-Auto-Response-Suppress": "OOF"}
 
 
 class NoticeLetter(models.Model):
@@ -73,9 +75,6 @@ class NoticeLetter(models.Model):
     @api.model
     def _mail(self, user, notices, subject, lines, values):
         """Return the values of a mail of the host."""
-        robot = self.env.ref("base.partner_root")
-        company = user.company_id
-        sender = company.email_formatted or robot.email_formatted
         places = values.get("places") or [
             {
                 "name": name,
@@ -89,6 +88,18 @@ class NoticeLetter(models.Model):
             user, {"intro": False, "more": 0} | values | {"places": places}
         )
         stop = self._stop_link(user, places, values.get("stop"))
+        mail = self._mail_from(user.company_id, user.partner_id, subject, body)
+        return mail | {
+            "is_internal": not user.share,
+            "headers": repr(self._headers(stop)),
+            "message_id": self.env["mail.message"]._get_message_id({}),
+        }
+
+    @api.model
+    def _mail_from(self, company, person, subject, body):
+        """Return the values of a mail of the host, from a company to a person."""
+        robot = self.env.ref("base.partner_root")
+        sender = company.email_formatted or robot.email_formatted
         return {
             "message_type": "user_notification",
             "author_id": robot.id,
@@ -97,12 +108,10 @@ class NoticeLetter(models.Model):
             "subject": " ".join(subject.split()),
             "body": body,
             "body_html": body,
-            "recipient_ids": [(4, user.partner_id.id)],
+            "recipient_ids": [(4, person.id)],
             "is_notification": True,
-            "is_internal": not user.share,
             "auto_delete": True,
-            "headers": repr(self._headers(stop)),
-            "message_id": self.env["mail.message"]._get_message_id({}),
+            "headers": repr(QUIET),
         }
 
     @api.model
@@ -146,8 +155,7 @@ class NoticeLetter(models.Model):
 
     @api.model
     def _headers(self, stop):
-        return {
-            "X-Auto-Response-Suppress": "OOF",
+        return QUIET | {
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }

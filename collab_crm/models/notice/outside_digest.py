@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.tools import SQL
 
 # the host's layout with the logo and the address of the company
@@ -15,34 +15,9 @@ class OutsideDigest(models.Model):
     @api.model
     def _unseen(self):
         """Add the newest that people from outside may see and have not seen."""
-        return super()._unseen() | dict(
-            self.env.execute_query(
-                SQL(
-                    """SELECT u.id, max(t.occurred_at)
-                         FROM collab_member me
-                         JOIN res_users u ON u.partner_id = me.partner_id
-                              AND u.active AND u.share
-                         JOIN collab_workspace w ON w.id = me.workspace_id AND w.active
-                         JOIN res_company c ON c.id = w.company_id
-                              AND c.collab_notice_outside
-                        CROSS JOIN LATERAL (
-                              SELECT t.occurred_at FROM collab_event_target t
-                               WHERE t.workspace_id = me.workspace_id
-                                 AND t.audience = 'shared'
-                                 AND t.archived IS NOT TRUE
-                                 AND (t.occurred_at, t.event_id) > (
-                                     COALESCE(me.seen_at,
-                                              date_trunc('second', me.create_date)),
-                                     COALESCE(me.seen_event_id, 0))
-                                 AND t.actor_id IS DISTINCT FROM me.partner_id
-                               ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT 1) t
-                        WHERE me.granted AND me.side <> 'internal'
-                          AND %s <> 'muted'
-                        GROUP BY u.id""",
-                    self._level(fields.Datetime.now()),
-                )
-            )
-        )
+        outside = SQL("u.share AND me.side <> 'internal' AND c.collab_notice_outside")
+        shared = SQL("t.audience = 'shared'")
+        return super()._unseen() | self._unseen_by(outside, shared)
 
     @api.model
     def _letter_frame(self, user, values):

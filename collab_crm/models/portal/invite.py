@@ -2,7 +2,7 @@ from odoo import fields, models
 
 from ..asked import check_asked
 
-PRESENCE = [("invited", "Invited"), ("here", "Has Been Here"), ("none", "No Login")]
+PRESENCE = [("invited", "Invited"), ("here", "Here"), ("none", "No Login")]
 
 
 class WorkspaceInvite(models.Model):

@@ -19,6 +19,9 @@ class OrderDelivery(models.AbstractModel):
             )
         )
         serials = self._serials(pickings)
+        # sudo: taken off again, for the host's report is opened by the reader
+        # sudo: taken back, for the note is the host's
+        opened = pickings.sudo(False)._filtered_access("read")
         return [
             {
                 "id": picking.id,
@@ -26,8 +29,8 @@ class OrderDelivery(models.AbstractModel):
                 "shipped": self._day(picking.date_done)
                 if picking.state == "done"
                 else "",
-                # the note is the host's own report, with the host's own check
-                "note": f"/my/picking/pdf/{picking.id}",
+                # the note is the host's own report, for whom the host opens it
+                "note": f"/my/picking/pdf/{picking.id}" if picking in opened else "",
                 "serials": serials.get(picking.id, []),
                 **self._tracking(picking),
             }

@@ -46,7 +46,7 @@ class OrderPage(models.AbstractModel):
         if workspace._portal_may("amounts"):
             return Order.search(domain, **search)
         # The host's pages of an order show prices and are closed to him; ours do not.
-        reach = Order._collab_reach(also={"amounts"})
+        reach = Order._collab_opened(also={"amounts"})
         # sudo: of the orders of this customer those his role opens, without amounts
         return Order.sudo().search(domain & reach, **search)
 
@@ -67,7 +67,8 @@ class OrderPage(models.AbstractModel):
             "moved", "deliveries", "prices", "as_of"}``; dates are texts of the reader
         """
         page = self.with_env(workspace._portal_reading().env)
-        order = order.with_env(page.env(su=order.env.su))
+        # sudo: the right to an order is the right to its lines
+        order = order.with_env(page.env(su=True))
         lines = order.order_line.filtered(
             lambda line: not line.display_type and not line.is_downpayment
         )

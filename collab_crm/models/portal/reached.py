@@ -24,7 +24,7 @@ class Reached(models.AbstractModel):
 
     @api.depends_context("uid")
     def _compute_collab_reached(self):
-        reached = self.filtered_domain(self._collab_reach())
+        reached = self.filtered_domain(self._collab_opened())
         for record in self:
             record.collab_reached = record in reached
 
@@ -32,10 +32,10 @@ class Reached(models.AbstractModel):
         # optimised by the host to "in" with one of both
         if operator != "in":
             return NotImplemented
-        return self._collab_reach()
+        return self._collab_opened()
 
     @api.model
-    def _collab_reach(self, also=frozenset()):
+    def _collab_opened(self, also=frozenset()):
         """Return the domain of what the reader may read, by his roles.
 
         :param also: rights that are taken for given, because what they are about is

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from .reached_sales import OFFERED
+from .reached_sales import ordered
 
 
 class PurchaseOrder(models.Model):
@@ -20,10 +20,4 @@ class PurchaseOrder(models.Model):
 
     @api.model
     def _collab_seen(self, sees):
-        if "amounts" not in sees:
-            return Domain.FALSE
-        if {"orders", "quotations"} <= sees:
-            return Domain.TRUE
-        offered = Domain("state", "in", OFFERED)
-        seen = offered if "quotations" in sees else Domain.FALSE
-        return seen | ~offered if "orders" in sees else seen
+        return ordered(sees)

@@ -4,8 +4,21 @@ from odoo.fields import Domain
 OFFERED = ("draft", "sent")
 
 
+def ordered(sees):
+    """Return the domain of the orders and quotations that rights open: the host shows
+    prices on all of their pages.
+    """
+    if "amounts" not in sees:
+        return Domain.FALSE
+    if {"orders", "quotations"} <= sees:
+        return Domain.TRUE
+    offered = Domain("state", "in", OFFERED)
+    seen = offered if "quotations" in sees else Domain.FALSE
+    return seen | ~offered if "orders" in sees else seen
+
+
 class SaleOrder(models.Model):
-    """Orders and quotations show prices on all pages of the host."""
+    """What a customer ordered, and what is offered to him."""
 
     _name = "sale.order"
     _inherit = ["collab.reached", "sale.order"]
@@ -16,13 +29,7 @@ class SaleOrder(models.Model):
 
     @api.model
     def _collab_seen(self, sees):
-        if "amounts" not in sees:
-            return Domain.FALSE
-        if {"orders", "quotations"} <= sees:
-            return Domain.TRUE
-        offered = Domain("state", "in", OFFERED)
-        seen = offered if "quotations" in sees else Domain.FALSE
-        return seen | ~offered if "orders" in sees else seen
+        return ordered(sees)
 
     @api.model
     def _collab_own(self, partner):

@@ -5,6 +5,9 @@ from odoo.tools import SQL
 from ...tools.roles import FILES, may
 from .standing import REACHED
 
+# who has this right sees all documents of a kind, quotations too
+ALL_OPENED = {"sale.order": "quotations", "account.move": "invoices"}
+
 
 class RoleFeed(models.Model):
     """The shared feed as the role of a reader from outside narrows it."""
@@ -24,7 +27,7 @@ class RoleFeed(models.Model):
             # sudo: only whether the document is one of those
             documents = self.env[name].sudo().with_context(active_test=False)
             # amounts are left out of what a feed tells
-            domain = documents._collab_reach(also={"amounts"}).optimize(documents)
+            domain = documents._collab_opened(also={"amounts"}).optimize(documents)
             if domain.is_true():
                 continue
             opened = documents._search(domain)
@@ -63,6 +66,16 @@ class RoleFeed(models.Model):
             for place in places
             if place.granted and place.workspace_id == workspace_id
         )
+
+    @api.model
+    def _portal_opened(self, model, ids):
+        """Do not ask the host of each where his role here opens all of a kind."""
+        standing = len(self) == 1 and self._portal_standing()
+        if standing and standing.scope == "account" and not standing.room:
+            what = ALL_OPENED.get(model)
+            if what and may(standing.role, what):
+                return list(ids)
+        return super()._portal_opened(model, ids)
 
     @api.model
     def _portal_urls(self, entries):

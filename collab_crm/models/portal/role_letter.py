@@ -41,8 +41,6 @@ class MemberLogLetter(models.Model):
         """Return the values of a mail of the host, in the language of its reader."""
         company = self.workspace_id.company_id
         log = self.with_context(lang=person.lang or self.env.lang)
-        robot = self.env.ref("base.partner_root")
-        sender = company.email_formatted or robot.email_formatted
         subject, lines = log._words(person == self.partner_id)
         render = log.env["mail.render.mixin"]
         gone = self.what == "removed" and person == self.partner_id
@@ -62,19 +60,7 @@ class MemberLogLetter(models.Model):
                 "model_description": log.env._("workspace"),
             },
         )
-        return {
-            "message_type": "user_notification",
-            "author_id": robot.id,
-            "email_from": sender,
-            "reply_to": sender,
-            "subject": " ".join(subject.split()),
-            "body": body,
-            "body_html": body,
-            "recipient_ids": [(4, person.id)],
-            "is_notification": True,
-            "auto_delete": True,
-            "headers": repr({"X-Auto-Response-Suppress": "OOF"}),
-        }
+        return self.env["collab.notice"]._mail_from(company, person, subject, body)
 
     def _place_link(self, person):
         page = "" if person == self.partner_id else "/people"

@@ -46,7 +46,7 @@ class MemberLog(models.Model):
         readonly=True,
         help="After it. Empty: a reader.",
     )
-    scope = fields.Selection(SCOPES, readonly=True, help="After it.")
+    scope = fields.Selection(SCOPES, string="Sees", readonly=True, help="After it.")
     # the address belongs to somebody else already: an employee has to look at it
     unsettled = fields.Boolean(string="Needs a Look", readonly=True)
 

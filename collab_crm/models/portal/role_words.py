@@ -52,4 +52,8 @@ class RoleWords(models.Model):
 
     @api.model
     def _scope_labels(self):
-        return dict(self._fields["scope"]._description_selection(self.env))
+        """Return ``{scope: what it means}``."""
+        return {
+            "account": self.env._("All of the company"),
+            "own": self.env._("Only what the person is the contact of"),
+        }

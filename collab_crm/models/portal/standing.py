@@ -5,8 +5,8 @@ from ...tools.roles import Standing
 
 KEY = "collab_crm.standing"
 SCOPES = [
-    ("account", "All of the company"),
-    ("own", "Only what the person is the contact of"),
+    ("account", "Whole company"),
+    ("own", "Own only"),
 ]
 # what the documents of the host are read by, see ``collab.reached``
 REACHED = ("sale.order", "purchase.order", "account.move", "stock.picking")
@@ -19,10 +19,12 @@ class MemberStanding(models.Model):
 
     scope = fields.Selection(
         SCOPES,
+        string="Sees",
         required=True,
         default="account",
-        help="Which orders, quotations, invoices and deliveries the person sees. "
-        "People of the customer or supplier only.",
+        help="Which orders, quotations, invoices and deliveries the person sees: all "
+        "of the company, or only those the person is the contact of. People of the "
+        "customer or supplier only.",
     )
 
     @api.model

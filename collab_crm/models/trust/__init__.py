@@ -2,6 +2,7 @@ from . import (
     settings,
     view,
     view_noting,
+    view_rooms,
     view_told,
     link,
     link_life,

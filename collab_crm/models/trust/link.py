@@ -59,12 +59,24 @@ class Link(models.Model):
     expires_at = fields.Datetime(string="Works until", required=True, readonly=True)
     revoked_at = fields.Datetime(readonly=True)
     revoked_by_id = fields.Many2one("res.users", readonly=True, ondelete="set null")
-    token_hash = fields.Char(required=True, readonly=True, groups=fields.NO_ACCESS)
-    code_hash = fields.Char(readonly=True, groups=fields.NO_ACCESS)
-    code_until = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
-    code_sent_at = fields.Datetime(readonly=True, groups=fields.NO_ACCESS)
-    code_tries = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
-    code_sent = fields.Integer(readonly=True, groups=fields.NO_ACCESS)
+    # secrets: the host reads them for nobody
+    token_hash = fields.Char(
+        required=True,
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        export_string_translation=False,
+    )
+    code_hash = fields.Char(groups=fields.NO_ACCESS, export_string_translation=False)
+    code_until = fields.Datetime(
+        groups=fields.NO_ACCESS, export_string_translation=False
+    )
+    code_sent_at = fields.Datetime(
+        groups=fields.NO_ACCESS, export_string_translation=False
+    )
+    code_tries = fields.Integer(
+        groups=fields.NO_ACCESS, export_string_translation=False
+    )
+    code_sent = fields.Integer(groups=fields.NO_ACCESS, export_string_translation=False)
     wrong_tries = fields.Integer(string="Wrong Codes", readonly=True)
     view_ids = fields.One2many("collab.view", "link_id", string="Uses")
     used = fields.Integer(string="Opened", compute="_compute_used")

@@ -78,6 +78,7 @@ class LinkMail(models.Model):
             "person": self.partner_id.name,
             "maker": self.user_id.name,
             "company": self.workspace_id.company_id.name,
+            "company_id": self.workspace_id.company_id.id,
             "may_act": self.may_act,
             "with_code": self.with_code,
         }

@@ -74,7 +74,7 @@ class ResPartner(models.Model):
         if not self.env.user._is_internal():
             raise AccessError(self.env._("This is for employees."))
         self.check_access("read")
-        place = self._collab_workspaces().get(self)
+        place = self._collab_workspaces().get(self) or self._collab_others().get(self)
         if not place:
             raise UserError(self.env._("There is no workspace of this company."))
         return place.action_trust(None if self.is_company else self.id)

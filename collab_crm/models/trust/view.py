@@ -9,6 +9,8 @@ KINDS = [
     ("delivery", "Delivery Note"),
     ("article", "Article"),
     ("request", "Request"),
+    ("approval", "Approval"),
+    ("statement", "Statement of Account"),
     ("file", "File"),
 ]
 ACTIONS = [

@@ -45,9 +45,14 @@ class ViewNoting(models.Model):
                 # a second transaction must not wait for the first
                 self.env.cr.rollback()
             with self.env.registry.cursor() as cr:
-                cr.execute(SQL("SET LOCAL lock_timeout = %s", PATIENCE))
-                cr.execute(SQL("SET LOCAL synchronous_commit = off"))
-                cr.execute(self._note_sql(place, values))
+                cr.execute(
+                    SQL(
+                        "SET LOCAL lock_timeout = %s;"
+                        " SET LOCAL synchronous_commit = off; %s",
+                        PATIENCE,
+                        self._note_sql(place, values),
+                    )
+                )
         except Exception:
             _logger.warning("A view was not noted", exc_info=True)
 
@@ -69,7 +74,8 @@ class ViewNoting(models.Model):
                          AND v.link_id IS NOT DISTINCT FROM %(link)s
                          AND v.user_id IS NOT DISTINCT FROM %(user)s
                          AND v.kind = %(kind)s AND v.action = %(action)s
-                         AND v.res_id IS NOT DISTINCT FROM %(res_id)s)""",
+                         AND v.res_id IS NOT DISTINCT FROM %(res_id)s
+                         AND v.name IS NOT DISTINCT FROM %(name)s)""",
             columns=SQL(", ").join(map(SQL.identifier, COLUMNS)),
             given=given,
             place=place,
@@ -82,4 +88,5 @@ class ViewNoting(models.Model):
             kind=values["kind"],
             action=values["action"],
             res_id=values["res_id"],
+            name=values["name"],
         )

@@ -42,7 +42,9 @@ registry.category("web_tour.tours").add("collab_act_customer", {
         { trigger: `${WISH} input[name=quantity]`, run: "edit 12" },
         { trigger: `${WISH} textarea`, run: "edit Two rooms more" },
         { trigger: `${WISH} button`, run: "click", expectUnloadPage: true },
-        { trigger: `${ORDER} .o_collab_change:contains(12 instead of 10):contains(Two rooms more)` },
+        {
+            trigger: `${ORDER} .o_collab_change:contains(12 instead of 10):contains(Two rooms more)`,
+        },
         { content: "Not wider than the screen", trigger: ORDER, run: fits },
         {
             content: "One click rates what has come",
