@@ -107,6 +107,7 @@
         "views/collab_request_task_views.xml",
         "views/collab_request_settings_views.xml",
         "views/collab_request_workspace_views.xml",
+        "views/collab_request_document_views.xml",
         "views/collab_change_dialog_views.xml",
         "views/collab_change_views.xml",
         "views/collab_approval_views.xml",

@@ -135,6 +135,12 @@ class TestRequestOpen(CollabRequest):
         for record in (order, order.order_line, picking, self.chair):
             request = self._ask(about=f"{record._name},{record.id}")
             self.assertEqual(request.document, record)
+        # and back: from the order, its lines among it, and from the delivery
+        self.assertEqual(order.with_user(self.sales).collab_request_count, 2)
+        self.assertEqual(picking.with_user(self.warehouse).collab_request_count, 1)
+        self.assertEqual(other.with_user(self.sales).collab_request_count, 0)
+        action = order.with_user(self.sales).action_collab_requested()
+        self.assertEqual(self.Request.search_count(action["domain"]), 2)
         for record in (other, other.order_line, other.picking_ids, self.leg):
             with self.assertRaises(UserError):
                 self._ask(about=f"{record._name},{record.id}")

@@ -17,6 +17,7 @@ from . import (
     task_hooks,
     task_talk,
     request_actions,
+    requested,
     request_rating,
     request_merge,
     request_workspace,
