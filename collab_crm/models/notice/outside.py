@@ -7,7 +7,7 @@ from .preference import CHANNELS, HOURS
 
 # what a person from outside is told of at once: nothing else is mailed but the digest
 WAITS = Reason("waits", ANY, urgent=True)
-AT_ONCE = ("mentioned", "answer", "waits")
+AT_ONCE = ("mentioned", "answer", "waits", "act")
 KINDS = (*AT_ONCE, "message", "important", "followed")
 CHOICES = ("mail", "digest", "none")
 
@@ -129,6 +129,7 @@ class OutsidePreference(models.Model):
             "mentioned": self.env._("I am mentioned"),
             "answer": self.env._("Somebody answers me"),
             "waits": self.env._("A new date or something else waits for my answer"),
+            "act": self.env._("I am to approve something, or what I asked is decided"),
             "message": self.env._("Somebody writes to us"),
             "important": self.env._("Something important happens"),
             "followed": self.env._("Anything else, where I want to hear everything"),
