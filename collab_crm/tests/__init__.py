@@ -23,6 +23,7 @@ from . import (
     test_attack_methods,
     test_attack_reading,
     test_attack_rights,
+    test_attack_rooms,
     test_automation,
     test_automation_address,
     test_chain_cost,

@@ -68,6 +68,8 @@ class CollabAttack(CollabAlert):
     All that is tried goes the way of a remote call, with an empty cache.
     """
 
+    rooms = ROOMS
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -205,7 +207,7 @@ class CollabAttack(CollabAlert):
             names = {
                 name
                 for base in cls.mro()
-                if base.__module__.startswith(ROOMS)
+                if base.__module__.startswith(self.rooms)
                 for name, method in vars(base).items()
                 if inspect.isfunction(method) and not name.startswith("_")
             } - {"create", "write", "unlink", "onchange"}

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.asked import check_asked
 from ..models.portal.standing import SCOPES
 from ..models.workspace.member import ROLES
 
@@ -45,7 +46,8 @@ class PeopleInvite(models.TransientModel):
         :raise UserError: nobody is chosen, or somebody has no address
         :raise AccessError: the user may not choose this team, or gives nobody a login
         """
-        self.ensure_one()
+        check_asked(self, one=True)
+        self.check_access("read")
         people = self.partner_ids
         if not people:
             raise UserError(self.env._("Choose whom to invite."))

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..models.asked import check_asked
 from ..tools.ids import are_ids
 
 
@@ -51,6 +52,7 @@ class RequestMergeWizard(models.TransientModel):
         :return: action: the one that stays
         :raise UserError: they cannot become one
         """
-        self.ensure_one()
+        check_asked(self, one=True)
+        self.check_access("read")
         self.request_ids.action_merge_into(self.target_id.id)
         return self.target_id.action_open_task()

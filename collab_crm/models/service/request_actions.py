@@ -16,9 +16,8 @@ class RequestActions(models.Model):
         :return: action
         :raise AccessError: the user may not read the request
         """
-        check_asked(self)
+        check_asked(self, one=True)
         self.check_access("read")
-        self.ensure_one()
         return {
             "type": "ir.actions.act_window",
             "res_model": self.task_id._name,
@@ -65,9 +64,8 @@ class RequestActions(models.Model):
         :return: action
         :raise AccessError: the user may not read the request
         """
-        check_asked(self)
+        check_asked(self, one=True)
         self.check_access("read")
-        self.ensure_one()
         return {
             "type": "ir.actions.act_window",
             "res_model": "collab.alert",

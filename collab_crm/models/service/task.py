@@ -3,6 +3,7 @@ from odoo.fields import Domain
 
 from ...tools.departments import DEPARTMENTS
 from ...tools.request import HOLDS, KINDS
+from ..asked import check_asked
 from .request import DOCUMENTS
 
 INSIDE = "base.group_user"
@@ -130,6 +131,7 @@ class TaskRequest(models.Model):
         :return: True
         :raise AccessError: the user may not work on them
         """
+        check_asked(self)
         self.check_access("read")
         return self.collab_request_id.action_close()
 
@@ -139,5 +141,6 @@ class TaskRequest(models.Model):
         :return: True
         :raise AccessError: the user may not work on them
         """
+        check_asked(self)
         self.check_access("read")
         return self.collab_request_id.action_reopen()
