@@ -38,7 +38,13 @@ OPENS = ".o_kanban_record, .o_group_header, .o_data_row td[name], main a"
 # pictures further down load when they are scrolled to
 LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 # a page of a form, or an order in the list of a portal page
-PAGES = "a.nav-link, .o_collab_orders a"
+PAGES = (
+    "a.nav-link, .oe_stat_button, .o_collab_orders a, a[href*='/requests/'],"
+    " a[href$='/people'], a[href$='/statement']"
+)
+HOME = "/my/workspaces"
+REQUEST, PEOPLE = f"{LARCH}|A table in room 4", f"{LARCH}|People"
+TRUST = f"{LARCH}|Who Sees What"
 # name, login, address, what to open (and which page of it), what must be there, size
 SHOTS = (
     ("kanban", "sales", CUSTOMERS, "", ".o_kanban_record", WIDE),
@@ -52,6 +58,12 @@ SHOTS = (
     ("portal_phone", "ingrid", "/my/workspaces", LARCH, "main li", PHONE),
     ("portal_chinese", "lin", "/my/workspaces", SPRUCE, "main li", WIDE),
     ("portal_order", "ingrid", "/my/workspaces", f"{LARCH}|S0", ".o_collab_life", WIDE),
+    ("portal_request", "ingrid", HOME, REQUEST, ".o_collab_portal form", WIDE),
+    ("portal_people", "ingrid", HOME, PEOPLE, ".o_collab_who", WIDE),
+    ("portal_statement", "ingrid", HOME, f"{LARCH}|Statement", "main table", WIDE),
+    ("requests", "service", "/odoo/collab-requests", "", ".o_kanban_record", WIDE),
+    ("changes", "sales", "/odoo/collab-changes", "", f"{ROW}, .o_kanban_record", WIDE),
+    ("trust", "sales", CUSTOMERS, TRUST, ".o_collab_trust_card", WIDE),
     ("portal_supplier", "samir", "/my/workspaces", "Tidewater", "main li", WIDE),
     ("plan", "sales", CUSTOMERS, f"{LARCH}|Plan", STEP, WIDE),
     ("products", "sales", CUSTOMERS, f"{LARCH}|Products", PRODUCT, WIDE),

@@ -106,7 +106,7 @@ class RequestPortal(models.Model):
             return request.hold, self._request_holds()[request.hold]
         if request.answered_at:
             return "working", self.env._("In progress")
-        return "new", self.env._("Received")
+        return "new", self.env._("Request received")
 
     @api.model
     def _request_holds(self):
