@@ -25,13 +25,19 @@ MESSAGES |= {"article.shared", "article.revised"}
 # told by requests
 MESSAGES |= {f"request.{what}" for what in (
     "opened", "answered", "closed", "reopened", "rated", "merged")}  # fmt: skip
+# told by what customers do on their pages, and what is decided of it
+MESSAGES |= {f"change.{what}" for what in (
+    "asked", "accepted", "partly", "refused", "withdrawn", "lapsed")}  # fmt: skip
+MESSAGES |= {f"approval.{what}" for what in (
+    "asked", "approved", "rejected", "superseded", "withdrawn")}  # fmt: skip
+MESSAGES |= {"order.again", "delivery.rated"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
     "what", "answer",
-    "won", "lost", "lesson", "kind", "stars", "into",
+    "won", "lost", "lesson", "kind", "stars", "into", "version", "wish", "rating",
 }  # fmt: skip
 
 

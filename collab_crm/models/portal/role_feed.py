@@ -69,12 +69,17 @@ class RoleFeed(models.Model):
 
     @api.model
     def _portal_opened(self, model, ids):
-        """Do not ask the host of each where his role here opens all of a kind."""
+        """Do not ask the host's rules where his role here opens all of a kind."""
         standing = len(self) == 1 and self._portal_standing()
         if standing and standing.scope == "account" and not standing.room:
             what = ALL_OPENED.get(model)
             if what and may(standing.role, what):
-                return list(ids)
+                # sudo: which of them are still about this customer
+                documents, place = self.env[model].sudo(), self.sudo()
+                near = Domain("company_id", "=", place.company_id.id)
+                family = "partner_id.commercial_partner_id"
+                near &= Domain(family, "=", place.partner_id.id)
+                return documents.search(near & Domain("id", "in", list(ids))).ids
         return super()._portal_opened(model, ids)
 
     @api.model

@@ -29,7 +29,12 @@ class RequestOnHold(models.Model):
 
     _inherit = "collab.request"
 
-    pause_ids = fields.One2many("collab.request.pause", "request_id", readonly=True)
+    pause_ids = fields.One2many(
+        "collab.request.pause",
+        "request_id",
+        readonly=True,
+        groups="base.group_system",
+    )
 
     def _hold_changed(self):
         """Write down that requests are on hold now, or not any more."""
