@@ -3,6 +3,7 @@ from . import (
     act_order,
     act_workspace,
     feed,
+    host_token,
     knowledge,
     link,
     notice,

@@ -158,6 +158,7 @@ from . import (
     test_role_people,
     test_role_reading,
     test_role_staff,
+    test_role_token,
     test_role_tour,
     test_role_workspace,
     test_privacy_messages,

@@ -19,12 +19,21 @@ class LinkDialog(models.TransientModel):
     partner_id = fields.Many2one("res.partner", string="With", required=True)
     email = fields.Char(related="partner_id.email", string="Mail Address")
     kind = fields.Selection(KINDS, string="What", required=True, default="workspace")
-    order_ids = fields.Many2many("sale.order", compute="_compute_documents")
-    quotation_ids = fields.Many2many(
-        "sale.order", "collab_link_new_quotation", compute="_compute_documents"
+    order_ids = fields.Many2many(
+        "sale.order", string="Possible Orders", compute="_compute_documents"
     )
-    invoice_ids = fields.Many2many("account.move", compute="_compute_documents")
-    article_ids = fields.Many2many("collab.article", compute="_compute_documents")
+    quotation_ids = fields.Many2many(
+        "sale.order",
+        "collab_link_new_quotation",
+        string="Possible Quotations",
+        compute="_compute_documents",
+    )
+    invoice_ids = fields.Many2many(
+        "account.move", string="Possible Invoices", compute="_compute_documents"
+    )
+    article_ids = fields.Many2many(
+        "collab.article", string="Possible Articles", compute="_compute_documents"
+    )
     order_id = fields.Many2one("sale.order", domain="[('id', 'in', order_ids)]")
     quotation_id = fields.Many2one("sale.order", domain="[('id', 'in', quotation_ids)]")
     invoice_id = fields.Many2one("account.move", domain="[('id', 'in', invoice_ids)]")

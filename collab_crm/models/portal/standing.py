@@ -41,6 +41,21 @@ class MemberStanding(models.Model):
         return cache[partner.id]
 
     @api.model
+    def _decides(self, document):
+        """Return whether the role of the reader says who of his company reads a document,
+        and no address that somebody gave him.
+
+        :param document: in sudo, of a model of ``REACHED``
+        """
+        me = self.env.user
+        own = me.partner_id.commercial_partner_id
+        return bool(
+            document.partner_id.commercial_partner_id == own
+            and me._is_portal()
+            and any(standing.near for standing in self._standings())
+        )
+
+    @api.model
     def _read_standings(self, partner):
         self.flush_model()
         self.env["collab.workspace"].flush_model()

@@ -83,7 +83,9 @@ class TaskRequest(models.Model):
         related="collab_request_id.workspace_id", string="Workspace", groups=INSIDE
     )
     collab_request_customer_id = fields.Many2one(
-        related="collab_request_id.commercial_partner_id", groups=INSIDE
+        related="collab_request_id.commercial_partner_id",
+        string="Company of the Customer",
+        groups=INSIDE,
     )
     collab_request_merged = fields.Many2one(
         related="collab_request_id.merged_id", groups=INSIDE
