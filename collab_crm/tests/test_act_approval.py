@@ -7,44 +7,14 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from .common_act import CollabAct
+from .common_approval import DRAWING, CollabApproval
 from .common_promise import NOW
-
-DRAWING = b"the drawing of the counter"
 
 
 @tagged("post_install", "-at_install", "collab_browser")
 @freeze_time(NOW)
-class TestActApproval(CollabAct):
+class TestActApproval(CollabApproval):
     """The team puts a drawing before its customer, who approves or rejects it."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.workspace._join(cls.engineer, role="engineer")
-        cls.Approval = cls.env["collab.approval"]
-        cls._flush()
-
-    def _ask(self, user=None, **vals):
-        """Ask as the dialog does."""
-        values = {
-            "workspace_id": self.workspace.id,
-            "name": "Drawing",
-            "file": b64encode(vals.pop("raw", DRAWING)),
-            "file_name": "drawing.txt",
-            "order_id": self.order.id,
-        }
-        dialog = self.env["collab.approval.ask"].with_user(user or self.sales)
-        dialog.create(values | vals).action_ask()
-        self._flush()
-        return self.Approval.search([], limit=1)
-
-    def _at(self, approval):
-        return f"{self.path}/approvals/{approval.id}"
-
-    def _answer(self, approval, verdict="approve", **values):
-        known = {"verdict": verdict, "checksum": approval.checksum}
-        return self._send(f"{self._at(approval)}/answer", **known | values)
 
     def test_asking(self):
         with self.assertTold({self.workspace: ["approval.asked*"]}):

@@ -42,7 +42,7 @@ class MemberStanding(models.Model):
 
     @api.model
     def _decides(self, document):
-        """Return whether the role of the reader says who of his company reads a document,
+        """Return whether the role of the reader says if he reads a document,
         and no address that somebody gave him.
 
         :param document: in sudo, of a model of ``REACHED``
