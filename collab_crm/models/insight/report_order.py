@@ -17,15 +17,20 @@ SELECT o.id, o.id AS order_id, p.commercial_partner_id AS partner_id, o.user_id,
               GROUP BY k.sale_id) sent ON sent.sale_id = o.id
  WHERE o.state = 'sale' AND o.id IN %(order_id)s
 """
-# only orders the reader may read: "ordered before" counts no others either
+# only orders the reader may read: "ordered before" counts no others either. Without
+# WITH: what is read once only can be shared out among several processes.
 FIGURES = """
-WITH orders AS (%(facts)s)
-SELECT o.*, 1 AS order_count, (o.ordered_at > known.first_at)::int AS repeated,
+SELECT o.*, 1 AS order_count,
+       COALESCE(o.ordered_at > known.first_at, FALSE)::int AS repeated,
        EXTRACT(epoch FROM o.first_delivery - o.ordered_at) / 86400 AS days_to_first,
        EXTRACT(epoch FROM o.delivered_at - o.ordered_at) / 86400 AS days_to_delivered
-  FROM orders o
-  JOIN (SELECT partner_id, company_id, min(ordered_at) AS first_at
-          FROM orders GROUP BY partner_id, company_id) known
+  FROM (%(facts)s) o
+  LEFT JOIN (
+       SELECT p.commercial_partner_id AS partner_id, s.company_id,
+              min(s.date_order) AS first_at
+         FROM sale_order s JOIN res_partner p ON p.id = s.partner_id
+        WHERE s.state = 'sale' AND s.id IN %(order_id)s
+        GROUP BY p.commercial_partner_id, s.company_id) known
     ON known.partner_id = o.partner_id AND known.company_id = o.company_id
 """
 AMOUNTS = "sales_team.group_sale_salesman,account.group_account_invoice"
@@ -72,7 +77,7 @@ class OrderReport(models.Model):
 
     @property
     def _table_query(self):
-        return SQL(FIGURES, facts=self._facts())
+        return SQL(FIGURES, facts=self._facts(), **self._own_documents())
 
     @api.model
     def _rows(self, own):
