@@ -9,7 +9,7 @@ _logger = logging.getLogger(__name__)
 
 # Its budget was 25, without requests, approvals, files and roles. Half of it are the
 # host's own rules, which look for the family of a partner at each question.
-HOME = 75
+HOME = 80
 MANY = 200
 
 
