@@ -160,6 +160,10 @@ class ServiceReport(models.Model):
     @api.model
     def _own_documents(self):
         own = super()._own_documents()
+        # the host's rule of tasks is asked once as a whole, and not of each row
+        own["task_id"] = SQL(
+            "(WITH own(id) AS MATERIALIZED %s SELECT id FROM own)", own["task_id"]
+        )
         if not (self.env.su or self._reads_messages()):
             own["workspace_id"] = NOTHING
         return own
