@@ -1,4 +1,5 @@
 from . import (
+    counted,
     change,
     change_version,
     change_ask,

@@ -11,6 +11,7 @@ class Approvable(models.AbstractModel):
     """A document that shows what its customer is asked to approve."""
 
     _name = "collab.approvable"
+    _inherit = ["collab.counted"]
     _description = "Document with Approvals"
 
     # path from an approval to the document
@@ -29,19 +30,12 @@ class Approvable(models.AbstractModel):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_collab_approval_count(self):
-        path = self._collab_approved_by
-        rows = self.env["collab.approval"]._read_group(
-            [(path, "in", self.ids)], [path, "state"], ["__count"]
-        )
-        waiting, every = {}, {}
-        for document, state, count in rows:
-            if state not in ("superseded", "withdrawn"):
-                every[document.id] = every.get(document.id, 0) + count
-            if state == "asked":
-                waiting[document.id] = count
+        counts = self._collab_counted("collab.approval", self._collab_approved_by)
         for document in self:
-            document.collab_approval_count = every.get(document.id, 0)
-            document.collab_approval_open = waiting.get(document.id, 0)
+            known = counts[document.id]
+            gone = known["superseded"] + known["withdrawn"]
+            document.collab_approval_count = known.total() - gone
+            document.collab_approval_open = known["asked"]
 
     @api.readonly
     def action_collab_approvals(self):
@@ -71,15 +65,7 @@ class SaleOrder(models.Model):
         """
         check_asked(self, one=True)
         self.check_access("read")
-        place = self.env["collab.workspace"].search(
-            [
-                ("partner_id", "=", self.partner_id.commercial_partner_id.id),
-                ("company_id", "=", self.company_id.id),
-                ("kind", "=", "customer"),
-                ("parent_id", "=", False),
-            ],
-            limit=1,
-        )
+        place = self.with_company(self.company_id)._collab_workspaces().get(self)
         if not place:
             raise UserError(self.env._("Open a workspace for this customer first."))
         return place._approval_dialog({"default_order_id": self.id})

@@ -9,6 +9,7 @@ class Changed(models.AbstractModel):
     """A document that shows how many changes are asked of it."""
 
     _name = "collab.changed"
+    _inherit = ["collab.counted"]
     _description = "Document with Change Requests"
 
     # path from a request to the document
@@ -27,19 +28,10 @@ class Changed(models.AbstractModel):
 
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_collab_change_count(self):
-        path = self._collab_changed_by
-        changes = self.env["collab.change"]
-        rows = changes._read_group(
-            [(path, "in", self.ids)], [path, "state"], ["__count"]
-        )
-        waiting, every = {}, {}
-        for document, state, count in rows:
-            every[document.id] = every.get(document.id, 0) + count
-            if state == "open":
-                waiting[document.id] = count
+        counts = self._collab_counted("collab.change", self._collab_changed_by)
         for document in self:
-            document.collab_change_count = waiting.get(document.id, 0)
-            document.collab_change_all = every.get(document.id, 0)
+            document.collab_change_count = counts[document.id]["open"]
+            document.collab_change_all = counts[document.id].total()
 
     @api.readonly
     def action_collab_changes(self):

@@ -2,10 +2,10 @@ from odoo import api, models
 
 
 class EventCached(models.AbstractModel):
-    """Configuration of event types, which recording and reading keep in a cache."""
+    """Configuration that all workers keep in a cache, such as event types."""
 
     _name = "collab.event.cached"
-    _description = "Cached Configuration of Event Types"
+    _description = "Cached Configuration"
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -121,6 +121,7 @@ class EventType(models.Model):
         """Return code -> :class:`Kind` of all active types."""
         own = self._own_settings()
         # sudo: recording does not depend on what the acting user may configure
+        known = self.sudo().search([("active", "=", True)])
         return {
             kind.code: Kind(
                 kind.id,
@@ -130,7 +131,7 @@ class EventType(models.Model):
                 kind.audience,
                 own.get(kind.id, {}),
             )
-            for kind in self.sudo().search([("active", "=", True)])
+            for kind in known
         }
 
     @api.model

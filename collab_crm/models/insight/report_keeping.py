@@ -68,7 +68,7 @@ class ReportKeeping(models.AbstractModel):
             SQL("COMMENT ON MATERIALIZED VIEW %s IS %s", kept, version),
         ):
             self.env.cr.execute(step)
-        self.env.registry.clear_cache()
+        self.env["collab.workspace"]._forget_index()
 
     @api.model
     def _kept_version(self):

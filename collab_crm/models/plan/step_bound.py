@@ -51,10 +51,8 @@ class PlanStepBound(models.Model):
 
     @api.model
     def _forget_awaited(self):
-        """Let every worker see what steps wait for, as ``_forget_index`` does."""
-        registry = self.env.registry
-        registry.clear_cache()
-        self.env.cr.postcommit.add(registry.clear_cache)
+        """Let every worker see what steps wait for."""
+        self.env["collab.workspace"]._forget_index()
 
     def _look_back(self):
         """See whether what these open steps wait for has happened (in sudo).

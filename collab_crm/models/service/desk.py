@@ -3,9 +3,12 @@ from odoo.exceptions import ValidationError
 
 
 class Desk(models.Model):
-    """A project of the host whose tasks are requests of customers."""
+    """A project of the host whose tasks are requests of customers. Without a desk they
+    are plain tasks again; requests stay requests.
+    """
 
     _name = "collab.desk"
+    _inherit = ["collab.event.cached"]
     _description = "Service Desk"
     _order = "sequence, id"
     _rec_name = "project_id"
@@ -42,30 +45,12 @@ class Desk(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         desks = super().create(vals_list)
-        self._forget()
         # sudo: what is there becomes requests, whoever may read the tasks
         tasks = self.env["project.task"].sudo()
         tasks.search([("project_id", "in", desks.project_id.ids)])._collab_request_born(
             told=False
         )
         return desks
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._forget()
-        return result
-
-    def unlink(self):
-        """Make plain projects of desks; requests stay requests."""
-        result = super().unlink()
-        self._forget()
-        return result
-
-    @api.model
-    def _forget(self):
-        registry = self.env.registry
-        registry.clear_cache()
-        self.env.cr.postcommit.add(registry.clear_cache)
 
     @api.model
     @tools.ormcache()

@@ -152,6 +152,7 @@ class TrustPage(models.Model):
         states = dict(links._fields["state"]._description_selection(self.env))
         kinds = dict(links._fields["kind"]._description_selection(self.env))
         # sudo: names of people and colleagues the reader works with
+        known = links.sudo()
         return [
             {
                 "id": link.id,
@@ -167,7 +168,7 @@ class TrustPage(models.Model):
                 "used": link.used,
                 "last": _iso(link.used_at),
             }
-            for link in links.sudo()
+            for link in known
         ]
 
     def _trust_views(self, domain):
