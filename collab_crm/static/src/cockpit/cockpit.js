@@ -1,10 +1,10 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 import { keepShown, sayError } from "../feed/feed_errors";
+import { Newest } from "../feed/newest";
 
 import { useCockpitLive } from "./cockpit_live";
 import { keepCockpit, recallCockpit } from "./cockpit_memory";
@@ -30,7 +30,7 @@ export class CollabCockpit extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.notification = useService("notification");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.periods = PERIODS;
         this.state = useState({
             ...recallCockpit(),
@@ -59,13 +59,11 @@ export class CollabCockpit extends Component {
     async load() {
         const kwargs = { days: this.state.days };
         const args = [[this.props.workspaceId]];
-        const asked = this.orm.silent.call("collab.workspace", "cockpit", args, kwargs);
-        try {
-            const answer = await this.last.add(asked);
-            Object.assign(this.state, { status: "ready", answer, isStale: false });
-        } catch (error) {
-            keepShown(this.state, error);
-        }
+        await this.last.take(
+            this.orm.silent.call("collab.workspace", "cockpit", args, kwargs),
+            (answer) => Object.assign(this.state, { status: "ready", answer, isStale: false }),
+            (error) => keepShown(this.state, error)
+        );
     }
 
     get groups() {

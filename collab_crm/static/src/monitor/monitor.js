@@ -4,7 +4,6 @@ import { router } from "@web/core/browser/router";
 import { toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
@@ -13,6 +12,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { CollabFeed } from "../feed/feed";
 import { useMidnight } from "../feed/feed_days";
 import { sayError } from "../feed/feed_errors";
+import { Newest } from "../feed/newest";
 import { addressOf, keepChoice, recallChoice } from "./monitor_choice";
 import { useMonitorLive } from "./monitor_live";
 import { CollabMonitorPanel } from "./monitor_panel";
@@ -38,7 +38,7 @@ export class CollabMonitor extends Component {
         this.orm = useService("orm");
         this.action = useService("action");
         this.root = useRef("root");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.streamLimit = STREAM;
         this.state = useState({
             data: null,
@@ -67,13 +67,12 @@ export class CollabMonitor extends Component {
 
     async load() {
         const { chosen } = this.state;
-        try {
-            const call = this.orm.silent.call("collab.monitor", "figures", [{ ...chosen }]);
-            Object.assign(this.state, { data: await this.last.add(call), error: null });
-        } catch (error) {
+        await this.last.take(
+            this.orm.silent.call("collab.monitor", "figures", [{ ...chosen }]),
+            (data) => Object.assign(this.state, { data, error: null }),
             // what was on the screen stays, and says how old it is
-            this.state.error = error;
-        }
+            (error) => Object.assign(this.state, { error })
+        );
     }
 
     async choose(name, value) {

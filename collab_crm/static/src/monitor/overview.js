@@ -4,13 +4,13 @@ import { router } from "@web/core/browser/router";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSetupAction } from "@web/search/action_hook";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { sayError } from "../feed/feed_errors";
+import { Newest } from "../feed/newest";
 import { PERIODS, sayDays, sayFigure, sayTrend, targetTone, trendTone } from "./overview_words";
 
 /** What a question of the overview has, and where it begins. */
@@ -39,7 +39,7 @@ export class CollabOverview extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.periods = PERIODS;
         Object.assign(this, { sayDays, sayTrend, targetTone, trendTone });
         this.state = useState({
@@ -62,12 +62,11 @@ export class CollabOverview extends Component {
 
     async load() {
         const { asked } = this.state;
-        try {
-            const call = this.orm.call("collab.overview", "key_figures", [], { ...asked });
-            Object.assign(this.state, { data: await this.last.add(call), error: null });
-        } catch (error) {
-            this.state.error = error;
-        }
+        await this.last.take(
+            this.orm.call("collab.overview", "key_figures", [], { ...asked }),
+            (data) => Object.assign(this.state, { data, error: null }),
+            (error) => Object.assign(this.state, { error })
+        );
     }
 
     ask(change) {

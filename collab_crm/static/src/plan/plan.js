@@ -7,6 +7,7 @@ import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
 
 import { sayError } from "../feed/feed_errors";
 import { useFeedLive } from "../feed/feed_live";
+import { Newest } from "../feed/newest";
 
 import { moved, neighbour } from "./plan_order";
 import { CollabPlanAdd } from "./plan_add";
@@ -30,6 +31,7 @@ export class CollabPlan extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.root = useRef("root");
+        this.last = new Newest();
         this.states = STATES;
         this.state = useState({ status: "loading", plan: null, error: "", said: "" });
         useFeedLive(
@@ -65,25 +67,15 @@ export class CollabPlan extends Component {
         return new Set(steps.map(({ order }) => order)).size > 1;
     }
 
-    /** Ends in any case, unlike with the host's KeepLast: dialogs and buttons wait for it. */
     async load() {
-        const turn = (this.turn = (this.turn || 0) + 1);
-        const asked = this.orm.silent.call("collab.workspace", "plan", [[this.props.workspaceId]]);
-        let plan, error;
-        try {
-            plan = await asked;
-        } catch (problem) {
-            error = problem;
-        }
-        if (turn !== this.turn) {
-            return; // somebody asked again meanwhile
-        }
-        if (error) {
-            this.state.error = sayError(error);
-            this.state.status = this.plan ? "stale" : "error";
-        } else {
-            Object.assign(this.state, { plan, status: "ready" });
-        }
+        await this.last.take(
+            this.orm.silent.call("collab.workspace", "plan", [[this.props.workspaceId]]),
+            (plan) => Object.assign(this.state, { plan, status: "ready" }),
+            (error) => {
+                this.state.error = sayError(error);
+                this.state.status = this.plan ? "stale" : "error";
+            }
+        );
     }
 
     /** What was done shows at once; what was refused is said, and shows as it is. */

@@ -4,11 +4,11 @@ import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { Dialog } from "@web/core/dialog/dialog";
 import { serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 import { sayError } from "../feed/feed_errors";
 import { recordUrl, useOpenRecord } from "../feed/feed_open";
+import { Newest } from "../feed/newest";
 
 import { dayOf, exactly, quantityInWords, slackInWords, STATES, toTime } from "./promise_words";
 
@@ -29,7 +29,7 @@ export class CollabImpactDialog extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.open = useOpenRecord();
         this.state = useState({
             date: this.props.date || false,
@@ -55,14 +55,14 @@ export class CollabImpactDialog extends Component {
         const isAsked = this.state.date && !this.state.isPlanned;
         const date = isAsked ? serializeDateTime(this.state.date) : null;
         const args = [resModel, resId, date];
-        try {
-            const asked = this.orm.silent.call("collab.forecast", "impact", args);
-            const { lines, hidden = 0, customers: count } = await this.last.add(asked);
-            const customers = this.grouped(lines);
-            Object.assign(this.state, { status: "ready", customers, hidden, count });
-        } catch (error) {
-            Object.assign(this.state, { status: "error", error: sayError(error) });
-        }
+        await this.last.take(
+            this.orm.silent.call("collab.forecast", "impact", args),
+            ({ lines, hidden = 0, customers: count }) => {
+                const customers = this.grouped(lines);
+                Object.assign(this.state, { status: "ready", customers, hidden, count });
+            },
+            (error) => Object.assign(this.state, { status: "error", error: sayError(error) })
+        );
     }
 
     onDate(date) {

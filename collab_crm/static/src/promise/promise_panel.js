@@ -1,9 +1,9 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 import { keepShown } from "../feed/feed_errors";
+import { Newest } from "../feed/newest";
 
 import { useForecastLive } from "./promise_live";
 import { CollabPromiseLine } from "./promise_line";
@@ -26,7 +26,7 @@ export class CollabPromisePanel extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.state = useState({
             status: "loading",
             lines: [],
@@ -73,13 +73,12 @@ export class CollabPromisePanel extends Component {
 
     async load() {
         const { resModel, resId } = this.props;
-        const asked = this.orm.silent.call("collab.forecast", "panel", [resModel, resId]);
-        try {
-            const { lines, more } = await this.last.add(asked);
-            Object.assign(this.state, { status: "ready", lines, more, isStale: false });
-        } catch (error) {
-            keepShown(this.state, error);
-        }
+        await this.last.take(
+            this.orm.silent.call("collab.forecast", "panel", [resModel, resId]),
+            ({ lines, more }) =>
+                Object.assign(this.state, { status: "ready", lines, more, isStale: false }),
+            (error) => keepShown(this.state, error)
+        );
     }
 
     /** What is threatened most is open by itself. */

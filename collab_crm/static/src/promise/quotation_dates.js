@@ -1,10 +1,10 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 import { sayError } from "../feed/feed_errors";
+import { Newest } from "../feed/newest";
 
 import { CollabChain } from "./chain";
 import { dayOf, exactly, quantityInWords, toTime } from "./promise_words";
@@ -31,7 +31,7 @@ export class CollabQuotationDates extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.last = new KeepLast();
+        this.last = new Newest();
         this.state = useState({
             status: "loading",
             lines: [],
@@ -50,13 +50,14 @@ export class CollabQuotationDates extends Component {
 
     async load() {
         const args = [this.props.record.resId];
-        try {
-            const asked = this.orm.silent.call("collab.forecast", "earliest", args);
-            const lines = (await this.last.add(asked)).map((line) => this.withWords(line));
-            Object.assign(this.state, { status: "ready", lines });
-        } catch (error) {
-            Object.assign(this.state, { status: "error", error: sayError(error) });
-        }
+        await this.last.take(
+            this.orm.silent.call("collab.forecast", "earliest", args),
+            (found) => {
+                const lines = found.map((line) => this.withWords(line));
+                Object.assign(this.state, { status: "ready", lines });
+            },
+            (error) => Object.assign(this.state, { status: "error", error: sayError(error) })
+        );
     }
 
     withWords(line) {

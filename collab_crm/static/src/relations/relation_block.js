@@ -1,10 +1,10 @@
 import { Component, useComponent, useEffect, useState } from "@odoo/owl";
 
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 import { sayError } from "../feed/feed_errors";
 import { useFeedLive } from "../feed/feed_live";
+import { Newest } from "../feed/newest";
 
 /** Much may happen at once: ms from one reading to the next, at the least. */
 const GAP = 2000;
@@ -19,18 +19,21 @@ const GAP = 2000;
  */
 export function useRelation(read, show) {
     const component = useComponent();
-    const last = new KeepLast();
+    const last = new Newest();
     const state = useState({ status: "loading", error: "", isStale: false });
-    async function load() {
-        try {
-            show(await last.add(read()));
-            Object.assign(state, { status: "ready", isStale: false });
-        } catch (error) {
-            state.error = sayError(error);
-            const isShown = state.status === "ready";
-            Object.assign(state, isShown ? { isStale: true } : { status: "error" });
-        }
-    }
+    const load = () =>
+        last.take(
+            read(),
+            (answer) => {
+                show(answer);
+                Object.assign(state, { status: "ready", isStale: false });
+            },
+            (error) => {
+                state.error = sayError(error);
+                const isShown = state.status === "ready";
+                Object.assign(state, isShown ? { isStale: true } : { status: "error" });
+            }
+        );
     const workspaceId = () => component.props.record.resId;
     useFeedLive(workspaceId, load).gap = GAP;
     useEffect(

@@ -6,13 +6,13 @@ import { router } from "@web/core/browser/router";
 import { deserializeDateTime, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { sayError } from "../feed/feed_errors";
 import { useOpenRecord } from "../feed/feed_open";
+import { Newest } from "../feed/newest";
 
 const { DateTime } = luxon;
 const MODEL = "collab.workspace";
@@ -36,7 +36,7 @@ export class CollabTrust extends Component {
         this.dialog = useService("dialog");
         this.notification = useService("notification");
         this.openRecord = useOpenRecord();
-        this.last = new KeepLast();
+        this.last = new Newest();
         const { context } = this.props.action;
         this.workspaceId = context.active_id || Number(router.current.active_id) || false;
         this.personId = context.collab_person || Number(router.current.person) || null;
@@ -46,14 +46,13 @@ export class CollabTrust extends Component {
     }
 
     async load() {
-        try {
-            const found = this.orm.call(MODEL, "trust_page", [[this.workspaceId]], {
+        await this.last.take(
+            this.orm.call(MODEL, "trust_page", [[this.workspaceId]], {
                 partner_id: this.personId,
-            });
-            Object.assign(this.state, { data: await this.last.add(found), error: null });
-        } catch (error) {
-            this.state.error = error;
-        }
+            }),
+            (data) => Object.assign(this.state, { data, error: null }),
+            (error) => Object.assign(this.state, { error })
+        );
     }
 
     get errorText() {
