@@ -123,6 +123,7 @@
         "views/portal_talk_templates.xml",
         "views/portal_order_line_templates.xml",
         "views/portal_order_templates.xml",
+        "views/portal_nav_templates.xml",
         "views/portal_workspace_orders_templates.xml",
         "views/sale_portal_templates.xml",
         "views/portal_plan_templates.xml",

@@ -106,7 +106,9 @@ class FilesPortal(TalkController):
     def _show_files(self, workspace, before=None, error="", status=200):
         files, more = workspace._files_shown(before)
         values = {
-            "collab_workspace": workspace._portal_rows()[0],
+            "collab_workspace": workspace._portal_head(),
+            "collab_nav": workspace._portal_nav("documents"),
+            "collab_approvals": [] if before else workspace._approvals_shown(),
             "collab_files": files,
             "collab_files_next": more,
             "collab_files_later": bool(before),

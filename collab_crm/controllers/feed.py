@@ -5,6 +5,8 @@ from ..tools.ids import are_ids, is_id
 
 SHOWN = ("image/", "audio/", "video/", "application/pdf", "text/plain")
 AVATAR_AGE = 3600
+# of a workspace, what every page asks
+HEAD = ("name", "active", "kind", "company_id", "partner_id", "lead_id", "parent_id")
 
 
 def find_workspace(workspace_id):
@@ -15,7 +17,7 @@ def find_workspace(workspace_id):
     Workspace = request.env["collab.workspace"].with_context(active_test=False)
     if not is_id(workspace_id):
         return Workspace
-    return Workspace.search([("id", "=", workspace_id)], limit=1)
+    return Workspace.search_fetch([("id", "=", workspace_id)], HEAD, limit=1)
 
 
 class FeedController(http.Controller):

@@ -6,7 +6,7 @@ from .talk import TalkController
 
 
 class PlanController(TalkController):
-    """The plan on the page of a workspace: what the customer sees and ticks."""
+    """The plan of a workspace: what the customer sees and ticks."""
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/plan",
@@ -17,16 +17,17 @@ class PlanController(TalkController):
         methods=["GET"],
     )
     def portal_plan(self, workspace_id, **kw):
-        """Return the plan alone, for a page that is open already."""
+        """Show the plan; a page that is open already takes it out of the answer."""
         workspace = find_workspace(workspace_id)
         if not workspace:
-            raise request.not_found()
+            return request.redirect("/my")
         values = {
-            "collab_workspace": {"id": workspace.id},
+            "collab_workspace": workspace._portal_head(),
+            "collab_nav": workspace._portal_nav("plan"),
             "collab_plan": workspace._portal_plan(),
-            "collab_side": workspace._portal_side(),
+            "page_name": "collab_workspace",
         }
-        return request.render("collab_crm.portal_plan", values)
+        return request.render("collab_crm.portal_plan_page", values)
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/plan/<string:key>/tick",
@@ -40,4 +41,5 @@ class PlanController(TalkController):
         return self._answer(
             workspace_id,
             lambda workspace: workspace.plan_tick(key, done=not undo, note=note),
+            "/plan",
         )

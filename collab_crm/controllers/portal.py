@@ -10,6 +10,8 @@ from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from .feed import find_workspace
 
+NOTHING = {"days": [], "next": None, "newest": None, "seen": None}
+
 
 class WorkspacePortal(CustomerPortal):
     """The workspaces as the people of a customer or supplier see them.
@@ -97,35 +99,49 @@ class WorkspacePortal(CustomerPortal):
         workspace = find_workspace(workspace_id)
         if not workspace:
             return request.redirect("/my")
-        error, page = False, {"days": [], "next": None, "newest": None, "seen": None}
+        # first: the people of the team are read together, the reader among them
+        values, error = {"collab_team": workspace._portal_team()}, False
         try:
-            page = workspace._portal_page(cursor or None, seen or None)
+            values |= self._first_or_older(workspace, cursor, seen)
         except UserError as problem:
             error = str(problem)
-        (orders, more), needs, extra = ([], False), [], {}
-        if not cursor:
-            extra = workspace._portal_extra()
-            orders, more = request.env["collab.order.page"]._under_way(workspace)
-            needs = request.env["collab.portal.needs"]._of(workspace)
-        values = self._prepare_portal_layout_values() | {
-            "collab_workspace": workspace._portal_rows()[0],
-            "collab_team": workspace._portal_team(),
-            "collab_page": page,
-            "collab_since": self._since(workspace, page),
+            values["collab_page"] = NOTHING
+        values |= self._prepare_portal_layout_values() | {
+            "collab_workspace": workspace._portal_head(),
+            "collab_since": self._since(workspace, values["collab_page"]),
             "collab_box": workspace.feed_box(),
             "collab_side": workspace._portal_side(),
             "collab_level": workspace._portal_level(),
-            "collab_plan": workspace._portal_plan(),
             "collab_older": bool(cursor),
-            "collab_needs": needs,
-            "collab_orders": orders,
-            "collab_orders_more": more,
             "collab_error": error,
             "page_name": "collab_workspace",
-            **extra,
         }
         status = 400 if error else 200
         return request.render("collab_crm.portal_my_workspace", values, status=status)
+
+    def _first_or_older(self, workspace, cursor, seen):
+        """Return what the page of a workspace shows; further down the entries alone."""
+        if cursor:
+            return {"collab_page": workspace._portal_page(cursor, seen or None)}
+        return workspace._portal_home(seen or None)
+
+    @http.route(
+        "/my/workspaces/<int:workspace_id>/overview",
+        type="http",
+        auth="user",
+        website=True,
+        readonly=True,
+        methods=["GET"],
+    )
+    def portal_my_workspace_overview(self, workspace_id, **kw):
+        """Return what waits and the orders alone, for a page that is open already."""
+        workspace = find_workspace(workspace_id)
+        if not workspace:
+            raise request.not_found()
+        values = workspace._portal_overview() | {
+            "collab_workspace": {"id": workspace.id}
+        }
+        return request.render("collab_crm.portal_overview", values)
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/entries",

@@ -15,10 +15,11 @@ class TalkController(http.Controller):
     They work by themselves, and for the script of the page, which wants JSON.
     """
 
-    def _answer(self, workspace_id, job):
+    def _answer(self, workspace_id, job, path=""):
         """Do something in a workspace and say how it went.
 
         :param job: called with the workspace
+        :param str path: of the page of the workspace where it is seen
         """
         workspace = find_workspace(workspace_id)
         if not workspace:
@@ -37,13 +38,13 @@ class TalkController(http.Controller):
                 "collab_crm.portal_refused",
                 {
                     "collab_error": error,
-                    "collab_workspace": workspace._portal_rows()[0],
+                    "collab_workspace": workspace._portal_head(),
                     "collab_written": body if isinstance(body, str) else "",
                     "page_name": "collab_workspace",
                 },
                 status=400,
             )
-        return request.redirect(f"/my/workspaces/{workspace.id}", code=303)
+        return request.redirect(f"/my/workspaces/{workspace.id}{path}", code=303)
 
     def _uploads(self, workspace, event_id=None):
         """Store the files of the form as uploads that belong to nothing yet.

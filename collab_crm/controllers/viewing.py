@@ -83,6 +83,8 @@ class ViewedWorkspace(WorkspacePortal):
     def portal_my_workspace(self, workspace_id, cursor=None, seen=None, **kw):
         response = super().portal_my_workspace(workspace_id, cursor, seen, **kw)
         if not cursor:
+            # while what was read is still known: a note ends the transaction
+            response.flatten()
             place = request.env["collab.workspace"].browse(workspace_id)
             values = getattr(response, "qcontext", {}).get("collab_workspace") or {}
             note(

@@ -175,7 +175,7 @@ class TestActAccount(CollabPortal):
 
     def test_material(self):
         place = self.workspace.with_user(self.buyer_user)
-        self.assertFalse(place._portal_extra()["collab_material"])
+        self.assertNotIn("material", {page["key"] for page in place._portal_nav("")})
         lot = self.env["stock.lot"].create({"name": "OAK-7", "product_id": self.top.id})
         self.top.tracking = "lot"
         for owner, quantity in ((self.customer, 12), (self.customer_two, 99)):

@@ -27,11 +27,8 @@ class TestActNeeds(CollabAct):
 
     def _needs(self, user=None):
         user = user or self.buyer_user
-        needs = self.env["collab.portal.needs"].with_user(user)
-        return [
-            (need["text"], need["late"])
-            for need in needs._of(self.workspace.with_user(user))
-        ]
+        overview = self.workspace.with_user(user)._portal_overview()
+        return [(need["text"], need["late"]) for need in overview["collab_needs"]]
 
     def _ask(self, name, due):
         dialog = self.env["collab.approval.ask"].with_user(self.sales)

@@ -33,7 +33,7 @@ class TestPlanPortal(CollabPortal):
 
     def test_customer_sees_the_shared_plan(self):
         self._login(self.buyer_user)
-        page = self._page()
+        page = self._page(f"{self.path}/plan")
         self.assertIn("Approve the drawing", page)
         self.assertIn("of 4 done", page.replace("\n", " "))
         self.assertNotIn("Check the costs", page)
@@ -44,9 +44,10 @@ class TestPlanPortal(CollabPortal):
         self._login(self.buyer_user)
         answer = self._tick(self.approve, note="Fine with us")
         self.assertEqual(answer.status_code, 303)
+        self.assertTrue(answer.headers["Location"].endswith(f"{self.path}/plan"))
         self.assertEqual(self.approve.state, "done")
         self.assertEqual(self.approve.note, "Fine with us")
-        self.assertIn("Fine with us", self._page())
+        self.assertIn("Fine with us", self._page(f"{self.path}/plan"))
         self._tick(self.approve, undo="1")
         self.assertEqual(self.approve.state, "open")
 
@@ -89,7 +90,9 @@ class TestPlanPortal(CollabPortal):
     def test_strangers_find_nothing(self):
         for user in self.strangers:
             self._login(user)
-            self.assertEqual(self._get(f"{self.path}/plan").status_code, 404)
+            answer = self._get(f"{self.path}/plan")
+            self.assertEqual(answer.status_code, 303)
+            self.assertTrue(answer.headers["Location"].endswith("/my"))
             self.assertEqual(self._tick(self.approve).status_code, 404)
             self.assertEqual(
                 self._tick(self.approve, "/my/workspaces/999999").status_code, 404
@@ -112,4 +115,5 @@ class TestPlanPortal(CollabPortal):
     def test_page_has_no_plan_where_there_is_none(self):
         self.workspace.sudo().milestone_ids.unlink()
         self._login(self.buyer_user)
-        self.assertNotIn("Our plan", self._page())
+        self.assertNotIn(f"{self.path}/plan", self._page())
+        self.assertIn("There is no plan yet", self._page(f"{self.path}/plan"))

@@ -7,9 +7,7 @@ from .common_crawl import AZUR, CollabCrawl
 
 _logger = logging.getLogger(__name__)
 
-# Its budget was 25, without requests, approvals, files and roles. Half of it are the
-# host's own rules, which look for the family of a partner at each question.
-HOME = 80
+HOME = 25
 MANY = 200
 
 

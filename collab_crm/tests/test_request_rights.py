@@ -245,7 +245,7 @@ class TestRequestRights(CollabRequest):
             place._request_open("question", "Wood", "Oak?", list)
         self._login(self.seller_user)
         path = f"/my/workspaces/{self.supply.id}"
-        self.assertNotIn("Your requests", self._page(path))
+        self.assertNotIn(f"{path}/requests", self._page(path))
         self.assertEqual(self._get(f"{path}/requests").status_code, 303)
         self.assertEqual(self._get(f"{path}/requests/new").status_code, 303)
 

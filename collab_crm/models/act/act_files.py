@@ -4,8 +4,6 @@ from odoo.tools import SQL, human_size
 from ...tools.ids import is_id
 
 PAGE = 30
-# on the page of the workspace: so many, of so many entries
-NEWEST, LATELY = 3, 200
 
 
 class WorkspaceFiles(models.Model):
@@ -13,20 +11,10 @@ class WorkspaceFiles(models.Model):
 
     _inherit = "collab.workspace"
 
-    def _portal_extra(self):
-        # the newest on the page of the workspace
-        files, more = self._files_shown(limit=NEWEST, among=LATELY)
-        return super()._portal_extra() | {
-            "collab_files": files,
-            "collab_files_more": bool(more),
-            "collab_files_may": self._portal_may("documents"),
-        }
-
-    def _files_shown(self, before=None, limit=PAGE, among=None):
+    def _files_shown(self, before=None, limit=PAGE):
         """Return shared files of this workspace, the newest first.
 
         :param int before: only files before this one; what is no id is not heard
-        :param int among: look at so many of the newest entries only
         :return: ``([{"name", "url", "size", "by", "when"}], where the next page
             begins or None)``
         """
@@ -43,7 +31,7 @@ class WorkspaceFiles(models.Model):
                              FROM collab_event_target t
                             WHERE t.workspace_id = %s AND t.audience = 'shared'
                               AND %s
-                            ORDER BY t.occurred_at DESC, t.event_id DESC LIMIT %s) t
+                          ) t
                      JOIN collab_event e ON e.id = t.event_id
                      JOIN mail_message m ON m.id = e.message_id
                      JOIN message_attachment_rel r ON r.message_id = m.id
@@ -53,7 +41,6 @@ class WorkspaceFiles(models.Model):
                     ORDER BY a.id DESC, t.occurred_at LIMIT %s""",
                 self.id,
                 self._feed_allowed(),
-                among,
                 after,
                 limit + 1,
             )

@@ -2,21 +2,10 @@ from datetime import date
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import SQL, format_date
+from odoo.tools import format_date
 
+from ..feed.together import Question
 from ..portal.needs import EACH_MOST
-
-# orders whose last promised date is new and was not answered
-MOVED = """
-SELECT DISTINCT last.order_id FROM (
-    SELECT DISTINCT ON (p.sale_line_id) p.order_id, p.kind, p.accepted_at
-      FROM collab_promise p
-      JOIN sale_order o ON o.id = p.order_id
-     WHERE p.partner_id = %s AND p.company_id = %s AND o.state = 'sale'
-       AND p.kind IN ('confirmed', 'revised')
-     ORDER BY p.sale_line_id, p.id DESC) last
- WHERE last.kind = 'revised' AND last.accepted_at IS NULL
-"""
 
 
 class ActNeeds(models.AbstractModel):
@@ -27,125 +16,104 @@ class ActNeeds(models.AbstractModel):
     _inherit = "collab.portal.needs"
 
     @api.model
-    def _of(self, workspace):
-        found = super()._of(workspace)
+    def _of(self, workspace, found):
+        needs = super()._of(workspace, found)
         return sorted(
-            found, key=lambda need: (not need["late"], need.get("due") or date.max)
+            needs, key=lambda need: (not need["late"], need.get("due") or date.max)
         )
 
     @api.model
-    def _needs(self, workspace):
-        return (
-            self._approvals(workspace)
-            + self._dates(workspace)
-            + self._steps(workspace)
-            + super()._needs(workspace)
-        )
-
-    @api.model
-    def _quotations(self, workspace):
-        may = workspace._portal_may("quotations")
-        return super()._quotations(workspace) if may else []
-
-    @api.model
-    def _invoices(self, workspace):
-        may = workspace._portal_may("invoices")
-        return super()._invoices(workspace) if may else []
-
-    @api.model
-    def _approvals(self, workspace):
-        """Return the documents the reader is asked to approve."""
-        if not workspace._portal_may("documents"):
-            return []
-        # sudo: approvals of the workspace he reads; whose they are is checked
-        approvals = self.env["collab.approval"].sudo()
-        found = approvals.search(
-            [("workspace_id", "=", workspace.id), ("state", "=", "asked")],
+    def _questions(self, workspace):
+        questions = super()._questions(workspace)
+        for what in ("quotations", "invoices"):
+            if not workspace._portal_may(what):
+                questions.pop(what)
+        if not workspace._talk_outside():
+            return questions
+        here = Domain("workspace_id", "=", workspace.id)
+        me = workspace.env.user.partner_id.id
+        if workspace._portal_may("documents") and workspace._portal_may("approve"):
+            mine = Domain("partner_ids", "=", False) | Domain("partner_ids", "in", [me])
+            questions["approvals"] = Question(
+                "collab.approval",
+                here & Domain("state", "=", "asked") & mine,
+                ("name", "due_date"),
+                order="due_date, id",
+                limit=EACH_MOST,
+                ruled=False,
+            )
+        turn = Domain("side", "=", "customer") & Domain("state", "=", "open")
+        turn &= Domain("waiting_since", "!=", False) & Domain("type_id", "=", False)
+        questions["steps"] = Question(
+            "collab.plan.step",
+            here & turn & Domain("partner_id", "in", (me, False)),
+            ("name", "key", "due_date"),
             order="due_date, id",
+            limit=EACH_MOST,
+            ruled=False,
         )
-        mine = workspace._approvals_for_me(found)[:EACH_MOST]
+        return questions
+
+    @api.model
+    def _needs(self, workspace, found):
+        return (
+            self._approvals(workspace, found["approvals"])
+            + self._dates(workspace, found["orders"])
+            + self._steps(workspace, found["steps"])
+            + super()._needs(workspace, found)
+        )
+
+    @api.model
+    def _approvals(self, workspace, rows):
+        """Return the documents the reader is asked to approve."""
         return [
             {
-                "text": self.env._("Approve: %s", approval.name),
-                "hint": self._until(approval.due_date),
-                "url": f"/my/workspaces/{workspace.id}/approvals/{approval.id}",
-                "late": approval.days_late > 0,
-                "due": approval.due_date,
+                "text": self.env._("Approve: %s", row["name"]),
+                "url": f"/my/workspaces/{workspace.id}/approvals/{row['id']}",
+                **self._until(workspace, row["due_date"]),
             }
-            for approval in mine
+            for row in rows
         ]
 
     @api.model
-    def _steps(self, workspace):
+    def _steps(self, workspace, rows):
         """Return the steps of the plan that are the reader's turn."""
+        return [
+            {
+                "text": row["name"],
+                "url": f"/my/workspaces/{workspace.id}/plan#o_collab_step_{row['key']}",
+                **self._until(workspace, row["due_date"]),
+            }
+            for row in rows
+        ]
+
+    @api.model
+    def _dates(self, workspace, orders):
+        """Return the orders with new dates that wait for the reader's answer.
+
+        :param list orders: lines of the list, see ``_under_way``
+        """
         if not workspace._talk_outside():
             return []
-        # sudo: steps of the plan he reads; internal ones are none of his
-        steps = self.env["collab.plan.step"].sudo()
-        me = self.env.user.partner_id.id
-        found = steps.search_fetch(
-            [
-                ("workspace_id", "=", workspace.id),
-                ("side", "=", "customer"),
-                ("state", "=", "open"),
-                ("waiting_since", "!=", False),
-                ("type_id", "=", False),
-                ("partner_id", "in", (me, False)),
-            ],
-            ("name", "key", "due_date", "company_id", "state"),
-            order="due_date, id",
-            limit=EACH_MOST,
-        )
         return [
             {
-                "text": step.name,
-                "hint": self._until(step.due_date),
-                "url": f"/my/workspaces/{workspace.id}#o_collab_step_{step.key}",
-                "late": step.is_late,
-                "due": step.due_date,
-            }
-            for step in found
-        ]
-
-    @api.model
-    def _dates(self, workspace):
-        """Return the orders with new dates that wait for his answer.
-
-        Only where there is one, it costs more than one query.
-        """
-        if not workspace._talk_outside() or not workspace._portal_may("change"):
-            return []
-        place = workspace.sudo()  # sudo: whose orders
-        rows = self.env.execute_query(
-            SQL(MOVED, place.partner_id.id, place.company_id.id)
-        )
-        if not rows:
-            return []
-        page = self.env["collab.order.page"]
-        orders = page._orders(
-            workspace,
-            Domain("id", "in", [order_id for (order_id,) in rows]),
-            limit=EACH_MOST,
-            order="id desc",
-        )
-        lines = orders.order_line._collab_changeable()
-        answers = {
-            line.order_id
-            for line, row in zip(lines, page._line_rows(lines), strict=True)
-            if row.get("answer_id")
-        }
-        return [
-            {
-                "text": self.env._("New date for %s", order.name),
+                "text": self.env._("New date for %s", order["name"]),
                 "hint": self.env._("does it work for you?"),
-                "url": f"/my/workspaces/{workspace.id}/orders/{order.id}",
+                "url": f"/my/workspaces/{workspace.id}/orders/{order['id']}",
                 "late": False,
                 "due": date.min,
             }
             for order in orders
-            if order in answers
-        ]
+            if order["answer"]
+        ][:EACH_MOST]
 
     @api.model
-    def _until(self, day):
-        return self.env._("until %s", format_date(self.env, day)) if day else ""
+    def _until(self, workspace, day):
+        """Return the words for a day something is due, where the company works."""
+        if not day:
+            return {"hint": "", "late": False, "due": day}
+        return {
+            "hint": self.env._("until %s", format_date(self.env, day)),
+            "late": day < workspace.company_id._collab_today(),
+            "due": day,
+        }

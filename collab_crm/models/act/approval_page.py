@@ -9,8 +9,11 @@ class ApprovalPage(models.Model):
 
     _inherit = "collab.workspace"
 
-    def _portal_extra(self):
-        return super()._portal_extra() | {"collab_approvals": self._approvals_shown()}
+    def _nav_items(self, found):
+        items = super()._nav_items(found)
+        if self._portal_may("documents"):
+            items.append((30, "documents", self.env._("Documents"), "/files"))
+        return items
 
     def _approvals_shown(self, most=SHOWN_MOST):
         """Return the newest versions the reader may see, what waits for him first.

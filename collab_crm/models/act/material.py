@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from ..feed.together import Question
+
 MOST = 500
 
 
@@ -9,16 +11,22 @@ class Material(models.Model):
 
     _inherit = "collab.workspace"
 
-    def _portal_extra(self):
-        may = self._portal_may("deliveries")
-        kept = may and self._material_quants().search_count(
-            self._material_domain(), limit=1
-        )
-        return super()._portal_extra() | {
-            "collab_material": bool(kept),
-            "collab_invoices": self._portal_may("invoices")
-            and self._material_of_customer(),
-        }
+    def _nav_questions(self):
+        questions = super()._nav_questions()
+        if self._portal_may("deliveries"):
+            kept = self._material_domain()
+            questions["material"] = Question(
+                "stock.quant", kept, (), limit=1, ruled=False
+            )
+        return questions
+
+    def _nav_items(self, found):
+        items = super()._nav_items(found)
+        if self._portal_may("invoices") and self._material_of_customer():
+            items.append((40, "invoices", self.env._("Invoices"), "/invoices"))
+        if found["material"]:
+            items.append((50, "material", self.env._("Your Material"), "/material"))
+        return items
 
     def _material_of_customer(self):
         # sudo: which side it is

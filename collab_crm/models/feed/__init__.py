@@ -47,6 +47,7 @@ from . import (
     feed_render,
     host_fields,
     words_closed,
+    together,
     feed_portal,
     feed_portal_visit,
     ir_websocket,

@@ -7,6 +7,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, format_time
 
+from .together import Question
+
 PAGE = 30
 # models that have a page of their own in the portal of the host
 PAGES = {
@@ -66,11 +68,23 @@ class FeedPortal(models.Model):
         :raise AccessError: the reader may not see the workspace
         :raise UserError: the cursor has the wrong form
         """
+        page = self._portal_entries(cursor)
+        found = self.env["collab.together"]._ask(self._url_questions(page["entries"]))
+        return self._portal_days(page, cursor, seen, found)
+
+    def _portal_entries(self, cursor=None):
+        return self._portal_reading().feed_page(cursor, PAGE, audience="shared")
+
+    def _portal_days(self, page, cursor, seen, found):
+        """Return a page of entries by days, see :meth:`_portal_page`.
+
+        :param dict page: of :meth:`_portal_entries`
+        :param dict found: rows that answer :meth:`_url_questions`
+        """
         reading = self._portal_reading()
-        page = reading.feed_page(cursor, PAGE, audience="shared")
         seen = seen or page["seen"]
         below = self._portal_below(page["entries"], cursor, seen)
-        urls = self._portal_urls(page["entries"])
+        urls = self._portal_urls(page["entries"], found)
         days = defaultdict(list)
         for entry in page["entries"]:
             moment = fields.Datetime.to_datetime(entry["occurred_at"])
@@ -136,20 +150,30 @@ class FeedPortal(models.Model):
         }
 
     @api.model
-    def _portal_urls(self, entries):
-        """Return ``{(model, id): page of the host}`` of what the reader may open."""
-        urls = {}
-        for model, page in PAGES.items():
-            ids = {e["res_id"] for e in entries if e["res_model"] == model}
-            if ids:
-                opened = self._portal_opened(model, ids)
-                urls |= {(model, res_id): page % res_id for res_id in opened}
-        return urls
+    def _url_questions(self, entries):
+        """Return what is to be known for the links of entries: which documents of the
+        host the reader may open. See ``collab.together``.
+        """
+        about = defaultdict(set)
+        for entry in entries:
+            about[entry["res_model"]].add(entry["res_id"])
+        return {
+            ("url", model): Question(model, Domain("id", "in", list(about[model])), ())
+            for model in PAGES
+            if about[model]
+        }
 
     @api.model
-    def _portal_opened(self, model, ids):
-        """Return the ids of the documents that the reader may open."""
-        return self.env[model].search(Domain("id", "in", list(ids))).ids
+    def _portal_urls(self, entries, found):
+        """Return ``{(model, id): page of the host}`` of what the reader may open.
+
+        :param dict found: rows that answer :meth:`_url_questions`
+        """
+        return {
+            (model, row["id"]): page % row["id"]
+            for model, page in PAGES.items()
+            for row in found[("url", model)]
+        }
 
     def _portal_side(self):
         """Return how a person of the other side is marked."""

@@ -1,10 +1,12 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.fact import Fact
 from ...tools.transition import Route
+from ..feed.together import Question
 from .article import CONTENT
 
 _logger = logging.getLogger(__name__)
@@ -102,11 +104,18 @@ class FeedPages(models.Model):
     _inherit = "collab.workspace"
 
     @api.model
-    def _portal_urls(self, entries):
-        """Lead customers from an entry to the article, if they may read it still."""
-        urls = super()._portal_urls(entries)
+    def _url_questions(self, entries):
         ids = {e["res_id"] for e in entries if e["res_model"] == "collab.article"}
+        questions = super()._url_questions(entries)
         if ids:
-            readable = self.env["collab.article"].search([("id", "in", list(ids))])
-            urls |= {("collab.article", a): f"/my/knowledge/{a}" for a in readable.ids}
-        return urls
+            articles = Domain("id", "in", list(ids))
+            questions["url", "article"] = Question("collab.article", articles, ())
+        return questions
+
+    @api.model
+    def _portal_urls(self, entries, found):
+        """Lead customers from an entry to the article, if they may read it still."""
+        return super()._portal_urls(entries, found) | {
+            ("collab.article", row["id"]): f"/my/knowledge/{row['id']}"
+            for row in found["url", "article"]
+        }

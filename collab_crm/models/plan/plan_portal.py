@@ -2,7 +2,10 @@ import re
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import format_date
+
+from ..feed.together import Question
 
 KEY = re.compile("[0-9a-f]{20}")
 
@@ -52,6 +55,18 @@ class PlanPortal(models.Model):
 
     def _plan_is_key(self, key):
         return isinstance(key, str) and bool(KEY.fullmatch(key))
+
+    def _nav_questions(self):
+        told = Domain("workspace_id", "=", self.id) & Domain("inside", "=", False)
+        return super()._nav_questions() | {
+            "plan": Question("collab.plan.step", told, (), limit=1, ruled=False)
+        }
+
+    def _nav_items(self, found):
+        items = super()._nav_items(found)
+        if found["plan"]:
+            items.append((10, "plan", self.env._("Plan"), "/plan"))
+        return items
 
     def _portal_plan(self):
         """Return :meth:`plan` with the words of the page; None: there is no plan."""

@@ -24,4 +24,5 @@ from . import (
     order_list,
     host_order,
     needs,
+    home,
 )

@@ -3,6 +3,11 @@ from odoo import api, models
 TOLD = ("confirmed", "revised")
 # a date that moved can be answered by who was told it
 ANSWERED = ("on_time", "late")
+# what a page tells of a row
+LEDGER = (
+    *("sale_line_id", "kind", "date", "tz", "reason", "said_at", "author_id"),
+    *("accepted_at", "shown_at"),
+)
 
 
 class OrderDates(models.AbstractModel):
@@ -14,7 +19,9 @@ class OrderDates(models.AbstractModel):
     def _ledger(self, lines):
         """Return ``{line id: rows}`` of what was said about dates, the oldest first."""
         rows = self.env["collab.promise"].sudo()  # sudo: what the customer was told
-        rows = rows.search([("sale_line_id", "in", lines.ids)], order="id")
+        rows = rows.search_fetch(
+            [("sale_line_id", "in", lines.ids)], LEDGER, order="id"
+        )
         return {line.id: found for line, found in rows.grouped("sale_line_id").items()}
 
     @api.model

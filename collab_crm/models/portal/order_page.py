@@ -4,6 +4,7 @@ from odoo.tools import format_date, format_datetime
 
 from ...tools.ids import is_id
 from ...tools.kept import local_day
+from ..feed.together import Question
 
 # orders whose dates can be followed; a quotation has its page in the host's portal
 FOLLOWED = ("sale", "cancel")
@@ -28,9 +29,24 @@ class OrderPage(models.AbstractModel):
         :param search: ``limit`` and ``order`` of the host's ``search``
         :return: orders; in sudo for who may see orders without their amounts
         """
+        asked = self._orders_asked(workspace, domain)
+        Order = self.env["sale.order"]
+        if asked is None:
+            return Order
+        # sudo: of the orders of this customer those his role opens, without amounts
+        return (Order if asked.ruled else Order.sudo()).search(asked.domain, **search)
+
+    @api.model
+    def _orders_asked(self, workspace, domain, names=(), **search):
+        """Return the question for orders of a workspace that the reader may read, or
+        None: he may read none.
+
+        :param names: of the fields he wants to know
+        :param search: ``limit`` and ``order`` of the host's ``search``
+        """
         Order = self.env["sale.order"]
         if not Order.has_access("read") or not workspace._portal_may("orders"):
-            return Order
+            return None
         # sudo: which orders are about this customer; the reader's rules come on top
         place = workspace.sudo()
         known = Domain("company_id", "=", place.company_id.id)
@@ -43,12 +59,12 @@ class OrderPage(models.AbstractModel):
         # sudo: as above
         known = Order.sudo()._search(known & Domain("state", "in", FOLLOWED))
         domain &= Domain("id", "in", known)
-        if workspace._portal_may("amounts"):
-            return Order.search(domain, **search)
-        # The host's pages of an order show prices and are closed to him; ours do not.
-        reach = Order._collab_opened(also={"amounts"})
-        # sudo: of the orders of this customer those his role opens, without amounts
-        return Order.sudo().search(domain & reach, **search)
+        ruled = workspace._portal_may("amounts")
+        if not ruled:
+            # The host's pages of an order show prices and are closed to him; ours
+            # do not.
+            domain &= Order._collab_opened(also={"amounts"})
+        return Question("sale.order", domain, names, ruled=ruled, **search)
 
     @api.model
     def _find(self, workspace, order_id):

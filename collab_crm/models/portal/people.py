@@ -139,6 +139,12 @@ class WorkspacePeople(models.Model):
             "collab_mail_link": self._talk_outside(),
         }
 
+    def _nav_items(self, found):
+        items = super()._nav_items(found)
+        if self.env["collab.portal.people"]._open(self):
+            items.append((60, "people", self.env._("People"), "/people"))
+        return items
+
     def _not_come(self):
         """Return the domain of people from outside who have never logged in."""
         been = Domain("user_ids", "any", [("log_ids", "!=", False)])

@@ -68,31 +68,37 @@ class RoleFeed(models.Model):
         )
 
     @api.model
-    def _portal_opened(self, model, ids):
-        """Do not ask the host's rules where his role here opens all of a kind."""
-        standing = len(self) == 1 and self._portal_standing()
-        if standing and standing.scope == "account" and not standing.room:
-            what = ALL_OPENED.get(model)
-            if what and may(standing.role, what):
-                # sudo: which of them are still about this customer
-                documents, place = self.env[model].sudo(), self.sudo()
-                near = Domain("company_id", "=", place.company_id.id)
-                family = "partner_id.commercial_partner_id"
-                near &= Domain(family, "=", place.partner_id.id)
-                return documents.search(near & Domain("id", "in", list(ids))).ids
-        return super()._portal_opened(model, ids)
+    def _url_questions(self, entries):
+        """Do not ask the host's rules where his role here opens all of a kind, and ask
+        for our page of an order where he may not open that of the host.
+        """
+        questions = super()._url_questions(entries)
+        if len(self) != 1:
+            return questions
+        standing = self._portal_standing()
+        place = self.sudo()  # sudo: which documents are still about this customer
+        near = Domain("company_id", "=", place.company_id.id)
+        near &= Domain("partner_id.commercial_partner_id", "=", place.partner_id.id)
+        whole = standing and standing.scope == "account" and not standing.room
+        for model, what in ALL_OPENED.items() if whole else ():
+            asked = questions.get(("url", model))
+            if asked and may(standing.role, what):
+                questions["url", model] = asked._replace(
+                    domain=asked.domain & near, ruled=False
+                )
+        asked = questions.get(("url", "sale.order"))
+        if asked and not self._portal_may("amounts"):
+            page = self.env["collab.order.page"]
+            questions["url", "order"] = page._orders_asked(self, asked.domain)
+        return {key: asked for key, asked in questions.items() if asked}
 
     @api.model
-    def _portal_urls(self, entries):
+    def _portal_urls(self, entries, found):
         """Lead to our page of an order who may not open that of the host."""
-        urls = super()._portal_urls(entries)
-        ids = {e["res_id"] for e in entries if e["res_model"] == "sale.order"}
-        if len(self) != 1 or not ids or self._portal_may("amounts"):
-            return urls
-        page = self.env["collab.order.page"]
-        orders = page._orders(self, Domain("id", "in", list(ids)))
         path = f"/my/workspaces/{self.id}/orders/%s"
-        return urls | {("sale.order", id_): path % id_ for id_ in orders.ids}
+        return super()._portal_urls(entries, found) | {
+            ("sale.order", row["id"]): path % row["id"] for row in found["url", "order"]
+        }
 
     @api.model
     def _feed_file_places(self, rows):

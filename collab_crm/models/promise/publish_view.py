@@ -14,7 +14,7 @@ class CustomerView(models.Model):
     _inherit = "collab.forecast"
 
     @api.model
-    def _customer_view(self, lines):
+    def _customer_view(self, lines, told=None, names=SHOWN):
         """Return what the customer reads of order lines; a constant number of queries.
 
         ``first`` and ``promised`` say what he was told, and may have passed. The
@@ -22,6 +22,8 @@ class CustomerView(models.Model):
 
         :param lines: recordset of ``sale.order.line``; the caller has checked that the
             customer may read them
+        :param dict told: ``{line: rows}`` of what was promised, where it is known
+        :param names: which of the values, without others
         :return: ``{line id: {"first", "promised", "estimate", "state": on_time, late,
             under_review, delivered or unknown, "reason_group": of GROUPS or None,
             "as_of", "shipped": when goods left last, "quantity", "delivered"}}``
@@ -31,7 +33,8 @@ class CustomerView(models.Model):
         now = fields.Datetime.now()
         forecasts = every.search([("sale_line_id", "in", lines.ids)])
         of_line = forecasts.grouped("sale_line_id")
-        told, shipped = self._told_of(lines), self._shipped(lines)
+        told = self._told_of(lines) if told is None else told
+        shipped = self._shipped(lines) if "shipped" in names else {}
         view = {}
         for line in lines:
             forecast = of_line.get(line, forecasts.browse())
@@ -48,7 +51,7 @@ class CustomerView(models.Model):
                 "quantity": line.product_uom_qty,
                 "delivered": line.qty_delivered,
             }
-            view[line.id] = {name: self._plain(values[name]) for name in SHOWN}
+            view[line.id] = {name: self._plain(values[name]) for name in names}
         return view
 
     @api.model
@@ -61,9 +64,10 @@ class CustomerView(models.Model):
     def _known_of(self, line, forecast, rows):
         """Return what is :class:`Known` of one order line."""
         first, last = (rows[0], rows[-1]) if rows else (None, None)
-        digits = line.product_uom_id.rounding or 0.01
+        # of all units of measure, see their ``rounding``
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
         full = float_compare(
-            line.qty_delivered, line.product_uom_qty, precision_rounding=digits
+            line.qty_delivered, line.product_uom_qty, precision_digits=digits
         )
         return Known(
             first=first and first.date,

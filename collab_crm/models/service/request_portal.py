@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-HOME_MOST = 5
+from ..feed.together import Question
+
 SUBJECT_MOST = 200
 STATES = ("open", "closed", "all")
 
@@ -11,42 +12,37 @@ class RequestPortal(models.Model):
 
     _inherit = "collab.workspace"
 
-    def _portal_extra(self):
-        return super()._portal_extra() | self._request_home()
-
-    def _request_home(self):
-        """Return what the page of the workspace shows of requests, in at most three
-        queries.
-        """
-        if self.kind != "customer" or self.parent_id:
-            return {}
-        mine = self._requests(
-            Domain("closed_at", "=", False),
-            limit=HOME_MOST + 1,
-            order="opened_at desc, id desc",
-        )
-        return {
-            "collab_requests": {
-                "rows": self._request_rows(mine[:HOME_MOST]),
-                "more": len(mine) > HOME_MOST,
-                "outside": self._talk_outside(),
-            }
-        }
+    def _nav_items(self, found):
+        items = super()._nav_items(found)
+        if not self._request_domain().is_false():
+            items.append((20, "requests", self.env._("Requests"), "/requests"))
+        return items
 
     @api.model
-    def _portal_urls(self, entries):
-        """Return the pages of what the reader may open, his requests among it."""
-        urls = super()._portal_urls(entries)
+    def _url_questions(self, entries):
+        questions = super()._url_questions(entries)
         ids = {e["res_id"] for e in entries if e["res_model"] == "project.task"}
         places = {place["id"] for e in entries for place in e.get("workspaces", ())}
-        for place in self.browse(places) | self if ids else ():
-            urls |= {
-                ("project.task", request.task_id.id): (
-                    f"/my/workspaces/{place.id}/requests/{request.key}"
-                )
-                for request in place._requests(Domain("task_id", "in", list(ids)))
-            }
-        return urls
+        mine = [place._request_domain() for place in self.browse(places) | self]
+        if ids and mine:
+            about = Domain("task_id", "in", list(ids))
+            questions["url", "request"] = Question(
+                "collab.request",
+                Domain.OR(mine) & about,
+                ("key", "task_id", "workspace_id"),
+                ruled=False,
+            )
+        return questions
+
+    @api.model
+    def _portal_urls(self, entries, found):
+        """Return the pages of what the reader may open, his requests among it."""
+        return super()._portal_urls(entries, found) | {
+            ("project.task", row["task_id"]): (
+                f"/my/workspaces/{row['workspace_id']}/requests/{row['key']}"
+            )
+            for row in found["url", "request"]
+        }
 
     def _request_states(self):
         """Return ``{code: label}`` of the filter of the list."""

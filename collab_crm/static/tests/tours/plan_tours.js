@@ -60,6 +60,12 @@ registry.category("web_tour.tours").add("collab_ask", {
 /** A customer ticks a step on his page, in place. */
 registry.category("web_tour.tours").add("collab_portal_plan", {
     steps: () => [
+        {
+            content: "It waits for him",
+            trigger: ".o_collab_needs a:contains(Approve the drawing)",
+            run: "click",
+            expectUnloadPage: true,
+        },
         { trigger: ".o_collab_portal_plan .o_collab_plan_turn:contains(Your turn)" },
         {
             trigger: ".o_collab_plan_step:contains(Approve the drawing) input[name=note]",
@@ -70,10 +76,17 @@ registry.category("web_tour.tours").add("collab_portal_plan", {
             run: "click",
         },
         { trigger: ".o_collab_plan_step:contains(Approve the drawing) q:contains(As drawn)" },
-        { trigger: ".o_collab_entry .o_collab_text:contains(Approve the drawing is done)" },
         {
             content: "what is internal is nowhere",
             trigger: ".o_collab_portal:not(:contains(Check the costs))",
         },
+        {
+            content: "Back to the overview",
+            trigger: ".o_collab_nav a:contains(Overview)",
+            run: "click",
+            expectUnloadPage: true,
+        },
+        { trigger: ".o_collab_entry .o_collab_text:contains(Approve the drawing is done)" },
+        { trigger: "body:not(:has(.o_collab_needs a:contains(Approve the drawing)))" },
     ],
 });

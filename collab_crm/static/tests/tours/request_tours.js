@@ -7,7 +7,7 @@ registry.category("web_tour.tours").add("collab_crm_portal_request", {
     steps: () => [
         {
             content: "Ask for something new",
-            trigger: ".o_collab_requests a:contains(New request)",
+            trigger: ".o_collab_portal a:contains(New request)",
             run: "click",
             expectUnloadPage: true,
         },
