@@ -140,6 +140,7 @@ from . import (
     test_portal_rights,
     test_portal_talk,
     test_portal_tour,
+    test_portal_together,
     test_portal_unread,
     test_promise_panel_words,
     test_promise_reach,

@@ -49,7 +49,7 @@ class LinkPage(models.Model):
         return {"collab_order": page | {"deliveries": deliveries}}
 
     def _show_workspace(self, place):
-        orders, more = self.env["collab.order.page"]._under_way(place)
+        orders, more, _moved = self.env["collab.order.page"]._under_way(place)
         return {
             "collab_orders": orders,
             "collab_orders_more": more,
