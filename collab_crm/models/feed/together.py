@@ -56,7 +56,7 @@ class Together(models.AbstractModel):
         """Return the host's query for a question; None: it finds nothing."""
         # sudo: the rules of the reader come on top, see below
         Model = self.env[question.model].sudo()
-        if question.ruled and not Model.sudo(False).has_access("read"):
+        if question.ruled and not self.env[question.model].has_access("read"):
             return None
         query = Model._search(
             question.domain, order=question.order, limit=question.limit
@@ -71,7 +71,7 @@ class Together(models.AbstractModel):
 
     @api.model
     def _rules(self, Model, families):
-        """Return the record rules of the reader, as the host's ``_search`` adds them."""
+        """Return the rules of the reader, as the host's ``_search`` adds them."""
         every = Model.with_context(active_test=False)
         rules = self.env["ir.rule"]._compute_domain(Model._name, "read")
         return self._with_family(rules, every, families).optimize_full(every)
@@ -84,9 +84,9 @@ class Together(models.AbstractModel):
             field = Model._fields.get(condition.field_expr)
             comodel = field is not None and field.comodel_name
             if comodel and isinstance(condition.value, Domain):
-                inner = self._with_family(
-                    condition.value, self.env[comodel].sudo(), families
-                )
+                # sudo: only what fields there are
+                inner = self.env[comodel].sudo()
+                inner = self._with_family(condition.value, inner, families)
                 return Domain(condition.field_expr, condition.operator, inner)
             if condition.operator != "child_of" or comodel != "res.partner":
                 return condition
