@@ -1,6 +1,7 @@
 from . import (
     standing,
     may,
+    home,
     reached,
     reached_sales,
     reached_purchases,
@@ -24,5 +25,4 @@ from . import (
     order_list,
     host_order,
     needs,
-    home,
 )
