@@ -67,7 +67,8 @@ class WorkspaceLevel(models.Model):
         level = self.notice_level()
         until = level["until"] and fields.Datetime.to_datetime(level["until"])
         reading = self._portal_reading()
-        return level | {"until_local": until and format_datetime(reading.env, until)}
+        words = until and format_datetime(reading.env, until, dt_format="short")
+        return level | {"until_local": words}
 
     def set_notice_level(self, level=None, mute_days=None):
         """Choose what the reader is told of in this workspace.
