@@ -8,7 +8,9 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import gone
 
 
 class WorkspacePortal(CustomerPortal):
@@ -49,8 +51,7 @@ class WorkspacePortal(CustomerPortal):
         sortings = self._workspace_sortings()
         sortby = sortby if sortby in sortings else "name"
         # a form can send a file for anything, and the host's pager takes all digits
-        search = search if isinstance(search, str) else ""
-        search = search.replace("\x00", "").strip()[:100]
+        search = text_of(search, 100)
         page = int(page) if re.fullmatch("[0-9]{1,9}", str(page)) else 1
         domain = Domain("name", "ilike", search) if search else Domain.TRUE
         pager = portal_pager(
@@ -69,6 +70,7 @@ class WorkspacePortal(CustomerPortal):
         values = self._prepare_portal_layout_values() | {
             "collab_workspaces": workspaces._portal_rows(),
             "page_name": "collab_workspaces",
+            "collab_headline": request.env._("Workspaces"),
             "default_url": "/my/workspaces",
             "pager": pager,
             "searchbar_sortings": sortings,
@@ -96,7 +98,7 @@ class WorkspacePortal(CustomerPortal):
         """
         workspace = find_workspace(workspace_id)
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         error, page = False, {"days": [], "next": None, "newest": None, "seen": None}
         try:
             page = workspace._portal_page(cursor or None, seen or None)

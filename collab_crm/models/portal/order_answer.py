@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.fact import Fact
-from ...tools.typed import storable
+from ...tools.typed import text_of
 
 ACCEPTED = "promise.accepted"
 
@@ -72,7 +72,7 @@ class OrderAnswer(models.AbstractModel):
         :return: what is to be said to the team
         :raise UserError: nothing is said, or the wish has passed
         """
-        text = storable(body).strip() if isinstance(body, str) else ""
+        text = text_of(body)
         if not text and not wish:
             raise UserError(
                 self.env._("Say which day you need it, or what is the matter.")
@@ -100,7 +100,7 @@ class OrderAnswer(models.AbstractModel):
         :param line_id: id of a line of the order; nothing: about the order
         :raise UserError: nothing is said
         """
-        text = storable(body).strip() if isinstance(body, str) else ""
+        text = text_of(body)
         if not text:
             raise UserError(self.env._("Write something first."))
         line = order.order_line.filtered(lambda line: str(line.id) == str(line_id))

@@ -1,0 +1,51 @@
+from odoo.http import request
+
+from odoo.addons.portal.controllers.portal import CustomerPortal
+
+# kept for one page: the address of the visit says nothing
+GONE = "collab_gone"
+
+
+def gone():
+    """Answer who asks for what is missing or closed to him, the same for both: his own
+    page, which says so once.
+    """
+    request.session[GONE] = True
+    return request.redirect("/my")
+
+
+def led(place, done):
+    """Lead from a form to its page, where it says what was done.
+
+    :param str place: address of the page
+    :param str done: word of ``portal_done``; no text of the page is in the address
+    """
+    return request.redirect(f"{place}?done={done}#o_collab_done", code=303)
+
+
+class PagePortal(CustomerPortal):
+    """What all pages of a customer share."""
+
+    def _prepare_home_portal_values(self, counters):
+        values = super()._prepare_home_portal_values(counters)
+        if not counters:  # the page itself, which asks for its counters later
+            values["collab_gone"] = request.session.pop(GONE, False)
+        return values
+
+    def _page_values(self, workspace, title="", **values):
+        """Return what the template of a page of a workspace needs.
+
+        :param str title: of the page; none: the workspace is what it is about
+        """
+        return (
+            self._prepare_portal_layout_values()
+            | {
+                "collab_workspace": {"id": workspace.id, "name": workspace.name},
+                "collab_headline": title,
+                "collab_error": "",
+                # a word of ours, or nothing is said: see portal_done
+                "collab_done": request.params.get("done"),
+                "page_name": "collab_workspace",
+            }
+            | values
+        )
