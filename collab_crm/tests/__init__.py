@@ -136,6 +136,7 @@ from . import (
     test_portal_fuzz,
     test_portal_order,
     test_portal_order_answer,
+    test_portal_order_return,
     test_portal_order_tour,
     test_portal_pages,
     test_portal_rights,

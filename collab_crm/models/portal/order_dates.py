@@ -40,12 +40,19 @@ class OrderDates(models.AbstractModel):
             "reason": self._reason_labels().get(view["reason_group"], ""),
             "shipped": self._day(view["shipped"]),
             "delivered": self._amount(view["delivered"]),
+            "returned": self._returned(view),
             "history": [self._said(row) for row in rows],
             # the row he may answer, and those he has not seen yet
             "answer_id": last.id if self._may_answer(last, state) else None,
             "accepted": self._day(last.accepted_at) if last else "",
             "unseen": [row.id for row in told if not row.shown_at],
         }
+
+    @api.model
+    def _returned(self, view):
+        """Return how much of what was delivered came back, where no more is to come."""
+        back = view["quantity"] - view["delivered"]
+        return self._amount(back) if view["state"] == "delivered" and back > 0 else ""
 
     @api.model
     def _may_answer(self, row, state):
