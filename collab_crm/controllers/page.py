@@ -30,7 +30,19 @@ class PagePortal(CustomerPortal):
         values = super()._prepare_home_portal_values(counters)
         if not counters:  # the page itself, which asks for its counters later
             values["collab_gone"] = request.session.pop(GONE, False)
+            closed = request.env["collab.member"]._home_closed()
+            self._forget_counters(closed)
+            values["collab_closed"] = ",".join(closed)
         return values
+
+    def _forget_counters(self, closed):
+        """Let the host count again what a role has closed meanwhile: it shows what was
+        there before without asking.
+        """
+        known = request.session.get("portal_counters", {})
+        if any(known.get(name) for name in closed):
+            kept = {name: seen for name, seen in known.items() if name not in closed}
+            request.session["portal_counters"] = kept
 
     def _page_values(self, workspace, title="", **values):
         """Return what the template of a page of a workspace needs.

@@ -11,6 +11,7 @@ from . import (
     role_notice,
     role_log,
     role_letter,
+    role_home,
     welcome,
     invite,
     people,
