@@ -112,7 +112,7 @@ class LinkController(http.Controller):
         link = self._link(link_id)
         if not link or not self._coded(link):
             return self._gone()
-        form = {name: text_of(request.params.get(name)) for name in ("wish", "body")}
+        form = {name: self._typed(name) for name in ("wish", "body")}
         rows = request.httprequest.form.getlist("row")[:1000]
         rows = [int(row) for row in rows if row.isdecimal() and is_id(int(row))]
         try:
@@ -141,6 +141,9 @@ class LinkController(http.Controller):
         stream.public = False
         shown = (stream.mimetype or "").startswith(SHOWN)
         return self._sealed(stream.get_response(as_attachment=not shown))
+
+    def _typed(self, name):
+        return text_of(request.params.get(name))
 
     def _link(self, link_id):
         """Return the living link this visitor has entered, in sudo, or nothing."""

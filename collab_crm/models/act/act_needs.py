@@ -9,13 +9,14 @@ from ..portal.needs import EACH_MOST
 # orders whose last promised date is new and was not answered
 MOVED = """
 SELECT DISTINCT last.order_id FROM (
-    SELECT DISTINCT ON (p.sale_line_id) p.order_id, p.kind, p.accepted_at
+    SELECT DISTINCT ON (p.sale_line_id) p.order_id, p.kind, p.accepted_at,
+           p.declined_at
       FROM collab_promise p
       JOIN sale_order o ON o.id = p.order_id
      WHERE p.partner_id = %s AND p.company_id = %s AND o.state = 'sale'
        AND p.kind IN ('confirmed', 'revised')
      ORDER BY p.sale_line_id, p.id DESC) last
- WHERE last.kind = 'revised' AND last.accepted_at IS NULL
+ WHERE last.kind = 'revised' AND last.accepted_at IS NULL AND last.declined_at IS NULL
 """
 
 
@@ -132,7 +133,7 @@ class ActNeeds(models.AbstractModel):
         answers = {
             line.order_id
             for line, row in zip(lines, page._line_rows(lines), strict=True)
-            if row.get("answer_id")
+            if row.get("answer_id") and not row["declined"]
         }
         return [
             {

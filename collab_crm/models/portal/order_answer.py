@@ -77,6 +77,13 @@ class OrderAnswer(models.AbstractModel):
             raise UserError(
                 self.env._("Say which day you need it, or what is the matter.")
             )
+        if all(row.declined_at for row in rows):
+            raise UserError(
+                self.env._(
+                    "We know that this date does not work for you, and look into it. "
+                    "Write to us below if there is more to say."
+                )
+            )
         said = self.env._("The new date does not work for us.")
         if wish:
             date = self.env["collab.promise"]._check_ahead(wish)
@@ -91,6 +98,7 @@ class OrderAnswer(models.AbstractModel):
             )
             said += " " + self.env._("We need it by %s.", self._day(date))
         rows._say_shown()
+        rows._say_declined(person)
         return f"{said} {text}".strip()
 
     @api.model

@@ -54,7 +54,7 @@ class OrderList(models.AbstractModel):
             "state_label": worst["state_label"],
             "date": worst["estimate"],
             "progress": self._progress(done, len(rows)),
-            "answer": any(row["answer_id"] for row in rows),
+            "answer": any(row["answer_id"] and not row["declined"] for row in rows),
         }
 
     @api.model
