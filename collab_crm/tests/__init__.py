@@ -123,6 +123,7 @@ from . import (
     test_plan_bound,
     test_plan_ask,
     test_plan_cost,
+    test_plan_dated,
     test_plan_portal,
     test_plan_promise,
     test_plan_reach,

@@ -72,9 +72,7 @@ class OrderDates(models.AbstractModel):
         """
         if not last or not last.declined_at:
             return None
-        wishes = [
-            row for row in rows if row.id > last.id and row.kind == "requested"
-        ]
+        wishes = [row for row in rows if row.id > last.id and row.kind == "requested"]
         wish = wishes[-1] if wishes else None
         return {
             "by": last.declined_by.name,

@@ -6,8 +6,8 @@ patch(PortalHomeCounters.prototype, {
     /** What the role of the reader opens nothing of is not offered to him. */
     getCountersAlwaysDisplayed() {
         const closed = (this.el.dataset.collabClosed || "").split(",");
-        return super.getCountersAlwaysDisplayed(...arguments).filter(
-            (name) => !closed.includes(name)
-        );
+        return super
+            .getCountersAlwaysDisplayed(...arguments)
+            .filter((name) => !closed.includes(name));
     },
 });
