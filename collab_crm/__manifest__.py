@@ -119,6 +119,7 @@
         "views/collab_plan_settings_views.xml",
         "views/collab_act_settings_views.xml",
         "views/portal_templates.xml",
+        "views/portal_page_templates.xml",
         "views/collab_notice_portal.xml",
         "views/portal_talk_templates.xml",
         "views/portal_order_line_templates.xml",

@@ -1,4 +1,6 @@
 from . import (
+    page,
+    back,
     act_account,
     act_order,
     act_workspace,

@@ -4,16 +4,16 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal
-
 from ..models.act.account_invoices import PAGE
+from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import PagePortal, gone
 
 PLACE = "/my/workspaces/<int:workspace_id>"
 REPORT = "collab_crm.report_statement"
 
 
-class AccountPortal(CustomerPortal):
+class AccountPortal(PagePortal):
     """Invoices, the statement of account, and what lies here for the customer."""
 
     def _find_for(self, workspace_id, right):
@@ -25,13 +25,6 @@ class AccountPortal(CustomerPortal):
         if found and workspace._material_of_customer():
             return workspace
         return workspace.browse()
-
-    def _show(self, template, workspace, status=200, **values):
-        values |= self._prepare_portal_layout_values() | {
-            "collab_workspace": {"id": workspace.id, "name": workspace.name},
-            "page_name": "collab_workspace",
-        }
-        return request.render(template, values, status=status)
 
     @http.route(
         f"{PLACE}/invoices",
@@ -45,21 +38,23 @@ class AccountPortal(CustomerPortal):
         """List the invoices: those to pay, or those that are paid."""
         workspace = self._find_for(workspace_id, "invoices")
         if not workspace:
-            return request.redirect("/my")
-        known = isinstance(page, str) and re.fullmatch("[0-9]{1,6}", page)
+            return gone()
+        known = re.fullmatch("[0-9]{1,6}", text_of(page))
         number = max(int(page), 1) if known else 1
         paid = show == "paid"
         rows, more = request.env["collab.account.page"]._page(
             workspace, paid, (number - 1) * PAGE
         )
-        return self._show(
-            "collab_crm.portal_invoices",
+        values = self._page_values(
             workspace,
+            request.env._("Invoices"),
+            "invoices",
             collab_rows=rows,
             collab_paid=paid,
             collab_number=number,
             collab_more=more,
         )
+        return request.render("collab_crm.portal_invoices", values)
 
     def _statement_of(self, workspace, since, until):
         """Return the statement and the refusal, one of them empty."""
@@ -81,15 +76,17 @@ class AccountPortal(CustomerPortal):
         """Show the statement of account of a period."""
         workspace = self._find_for(workspace_id, "invoices")
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         statement, error = self._statement_of(workspace, since, until)
-        return self._show(
-            "collab_crm.portal_statement",
+        values = self._page_values(
             workspace,
-            status=400 if error else 200,
+            request.env._("Statement of account"),
+            "invoices",
             collab_statement=statement,
             collab_error=error,
         )
+        status = 400 if error else 200
+        return request.render("collab_crm.portal_statement", values, status=status)
 
     @http.route(
         f"{PLACE}/statement/pdf",
@@ -130,9 +127,11 @@ class AccountPortal(CustomerPortal):
         """List what is the customer's own and lies in our stock."""
         workspace = self._find_for(workspace_id, "deliveries")
         if not workspace:
-            return request.redirect("/my")
-        return self._show(
-            "collab_crm.portal_material",
+            return gone()
+        values = self._page_values(
             workspace,
+            request.env._("Your material with us"),
+            "material",
             collab_rows=workspace._material_rows(),
         )
+        return request.render("collab_crm.portal_material", values)

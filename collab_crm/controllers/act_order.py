@@ -1,6 +1,7 @@
 from odoo import http
 from odoo.http import request
 
+from ..tools.typed import text_of
 from .order import PATH, OrderPortal
 
 WISH = ("kind", "line", "wish", "quantity", "note", "version")
@@ -11,8 +12,7 @@ class ActOrderPortal(OrderPortal):
 
     def _asked(self):
         """Return what the form of a change says; it can send a file for anything."""
-        sent = {name: request.params.get(name) for name in WISH}
-        return {name: text for name, text in sent.items() if isinstance(text, str)}
+        return {name: text_of(request.params.get(name)) for name in WISH}
 
     def _show_order(self, workspace, order, error="", written="", status=200):
         response = super()._show_order(workspace, order, error, written, status)
@@ -28,6 +28,7 @@ class ActOrderPortal(OrderPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "wished",
             lambda page, workspace, order: page._ask_change(
                 workspace, order, self._asked()
             ),
@@ -41,6 +42,7 @@ class ActOrderPortal(OrderPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "withdrawn",
             lambda page, workspace, order: page._withdraw_change(
                 workspace, order, change
             ),
@@ -54,6 +56,7 @@ class ActOrderPortal(OrderPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "again",
             lambda page, workspace, order: page._order_again(workspace, order),
         )
 
@@ -67,6 +70,7 @@ class ActOrderPortal(OrderPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "rated",
             lambda page, workspace, order: page._rate(
                 workspace, order, delivery, rate, body
             ),

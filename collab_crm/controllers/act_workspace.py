@@ -2,17 +2,17 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal
-
 from ..tools.ids import is_id
+from ..tools.typed import text_of
 from .feed import SHOWN, find_workspace
+from .page import PagePortal, gone, led
 from .talk import TalkController
 
 PLACE = "/my/workspaces/<int:workspace_id>"
 APPROVAL = f"{PLACE}/approvals/<int:approval_id>"
 
 
-class ApprovalPortal(CustomerPortal):
+class ApprovalPortal(PagePortal):
     """The page of a document that a customer approves."""
 
     def _find_approval(self, workspace_id, approval_id):
@@ -26,13 +26,14 @@ class ApprovalPortal(CustomerPortal):
         return (workspace if found else workspace.browse()), found
 
     def _show_approval(self, workspace, approval, error="", written="", status=200):
-        values = self._prepare_portal_layout_values() | {
-            "collab_workspace": {"id": workspace.id, "name": workspace.name},
-            "collab_approval": workspace._approval_page(approval),
-            "collab_error": error,
-            "collab_written": written,
-            "page_name": "collab_workspace",
-        }
+        page = workspace._approval_page(approval)
+        values = self._page_values(
+            workspace,
+            page["name"],
+            collab_approval=page,
+            collab_error=error,
+            collab_written=written,
+        )
         return request.render("collab_crm.portal_approval", values, status=status)
 
     @http.route(
@@ -42,7 +43,7 @@ class ApprovalPortal(CustomerPortal):
         """Show a document that is to be approved, or was."""
         workspace, approval = self._find_approval(workspace_id, approval_id)
         if not approval:
-            return request.redirect("/my")
+            return gone()
         return self._show_approval(workspace, approval)
 
     @http.route(
@@ -54,18 +55,15 @@ class ApprovalPortal(CustomerPortal):
         """Approve or reject the version that was shown."""
         workspace, approval = self._find_approval(workspace_id, approval_id)
         if not approval:
-            return request.redirect("/my")
+            return gone()
         try:
             with request.env.cr.savepoint():
                 workspace._approval_answer(approval_id, verdict, comment, checksum)
         except (AccessError, UserError) as refusal:
-            # somebody may send a file for it
-            written = comment if isinstance(comment, str) else ""
             return self._show_approval(
-                workspace, approval, str(refusal), written, status=400
+                workspace, approval, str(refusal), text_of(comment), status=400
             )
-        place = f"/my/workspaces/{workspace.id}/approvals/{approval.id}"
-        return request.redirect(place, code=303)
+        return led(f"/my/workspaces/{workspace.id}/approvals/{approval.id}", "answered")
 
     @http.route(
         f"{APPROVAL}/file", type="http", auth="user", readonly=True, methods=["GET"]
@@ -83,7 +81,7 @@ class ApprovalPortal(CustomerPortal):
         return stream.get_response(as_attachment=not shown)
 
 
-class FilesPortal(TalkController):
+class FilesPortal(PagePortal):
     """The files both sides share, and the form that adds some."""
 
     @http.route(
@@ -98,24 +96,24 @@ class FilesPortal(TalkController):
         """List the shared files, the newest first."""
         workspace = find_workspace(workspace_id)
         if not workspace or not workspace._portal_may("documents"):
-            return request.redirect("/my")
-        known = isinstance(before, str) and before.isdecimal() and len(before) < 11
-        before = int(before) if known else None
+            return gone()
+        before = text_of(before)
+        before = int(before) if before.isdecimal() and len(before) < 11 else None
         return self._show_files(workspace, before if is_id(before) else None)
 
     def _show_files(self, workspace, before=None, error="", status=200):
         files, more = workspace._files_shown(before)
-        values = {
-            "collab_workspace": workspace._portal_head(),
-            "collab_nav": workspace._portal_nav("documents"),
-            "collab_approvals": [] if before else workspace._approvals_shown(),
-            "collab_files": files,
-            "collab_files_next": more,
-            "collab_files_later": bool(before),
-            "collab_box": workspace.feed_box(),
-            "collab_error": error,
-            "page_name": "collab_workspace",
-        }
+        values = self._page_values(
+            workspace,
+            request.env._("Documents"),
+            "documents",
+            collab_approvals=[] if before else workspace._approvals_shown(),
+            collab_files=files,
+            collab_files_next=more,
+            collab_files_later=bool(before),
+            collab_box=workspace.feed_box(),
+            collab_error=error,
+        )
         return request.render("collab_crm.portal_files", values, status=status)
 
     @http.route(
@@ -125,12 +123,14 @@ class FilesPortal(TalkController):
         """Send files to the team: they are a shared entry like any other."""
         workspace = find_workspace(workspace_id)
         if not workspace or not workspace._portal_may("documents"):
-            return request.redirect("/my")
+            return gone()
         try:
             with request.env.cr.savepoint():
                 workspace.feed_post(
-                    body, shared=True, attachment_ids=self._uploads(workspace)
+                    body,
+                    shared=True,
+                    attachment_ids=TalkController()._uploads(workspace),
                 )
         except (AccessError, UserError) as refusal:
             return self._show_files(workspace, error=str(refusal), status=400)
-        return request.redirect(f"/my/workspaces/{workspace.id}/files", code=303)
+        return led(f"/my/workspaces/{workspace.id}/files", "sent")

@@ -8,7 +8,9 @@ from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from ..tools.ids import is_id
+from ..tools.typed import text_of
 from .feed import SHOWN
+from .page import gone
 
 SEARCH_MOST = 100
 
@@ -41,8 +43,7 @@ class KnowledgePortal(CustomerPortal):
         """List the articles that are shared with the reader, the newest first."""
         Article = request.env["collab.article"]
         # a form can send a file for anything, and the host's pager takes all digits
-        search = search if isinstance(search, str) else ""
-        search = search.replace("\x00", "").strip()[:SEARCH_MOST]
+        search = text_of(search, SEARCH_MOST)
         page = int(page) if re.fullmatch("[0-9]{1,9}", str(page)) else 1
         domain = Article._portal_domain(search)
         pager = portal_pager(
@@ -62,6 +63,7 @@ class KnowledgePortal(CustomerPortal):
         values = self._prepare_portal_layout_values() | {
             "collab_articles": articles._portal_rows(),
             "page_name": "collab_knowledge",
+            "collab_headline": request.env._("Knowledge"),
             "default_url": "/my/knowledge",
             "pager": pager,
             "searchbar_inputs": {"text": {"input": "text", "label": label}},
@@ -82,9 +84,11 @@ class KnowledgePortal(CustomerPortal):
         """Show an article; whoever may not read it is led to his own page."""
         article = self._find_article(article_id)
         if not article:
-            return request.redirect("/my")
+            return gone()
+        page = article._portal_article()
         values = self._prepare_portal_layout_values() | {
-            "collab_article": article._portal_article(),
+            "collab_article": page,
+            "collab_headline": page["name"],
             "page_name": "collab_article",
         }
         return request.render("collab_crm.portal_my_article", values)

@@ -7,6 +7,7 @@ from odoo.http import request
 
 from ..tools.ids import is_id
 from ..tools.limiter import Limiter
+from ..tools.typed import text_of
 from .feed import SHOWN
 
 ENTRIES = "collab_links"
@@ -142,9 +143,7 @@ class LinkController(http.Controller):
         return self._sealed(stream.get_response(as_attachment=not shown))
 
     def _typed(self, name):
-        """Return a text of the form; somebody may send a file for it."""
-        value = request.params.get(name)
-        return value if isinstance(value, str) else ""
+        return text_of(request.params.get(name))
 
     def _link(self, link_id):
         """Return the living link this visitor has entered, in sudo, or nothing."""

@@ -2,6 +2,7 @@ from odoo import http
 from odoo.http import request
 
 from .feed import find_workspace
+from .page import gone
 
 CUSTOMERS = "collab-customers"
 SUPPLIERS = "collab-suppliers"
@@ -88,7 +89,7 @@ class NoticeController(http.Controller):
         """Choose what a person from outside is told of in a workspace."""
         workspace = find_workspace(workspace_id)
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         days = {"week": 7, "month": 30}.get(level)
         if days:
             workspace.set_notice_level(mute_days=days)

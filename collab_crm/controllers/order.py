@@ -2,15 +2,15 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal
-
 from ..tools.ids import is_id
+from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import PagePortal, gone, led
 
 PATH = "/my/workspaces/<int:workspace_id>/orders/<int:order_id>"
 
 
-class OrderPortal(CustomerPortal):
+class OrderPortal(PagePortal):
     """The page of an order in a workspace, and what its customer answers there."""
 
     def _find_order(self, workspace_id, order_id):
@@ -28,37 +28,37 @@ class OrderPortal(CustomerPortal):
         """Show an order: how far each line is, and when it comes."""
         workspace, order = self._find_order(workspace_id, order_id)
         if not order:
-            return request.redirect("/my")
+            return gone()
         return self._show_order(workspace, order)
 
     def _show_order(self, workspace, order, error="", written="", status=200):
-        values = self._prepare_portal_layout_values() | {
-            "collab_workspace": {"id": workspace.id, "name": workspace.name},
-            "collab_order": request.env["collab.order.page"]._page(workspace, order),
-            "collab_outside": workspace._talk_outside(),
-            "collab_error": error,
-            "collab_written": written,
-            "page_name": "collab_workspace",
-        }
+        page = request.env["collab.order.page"]._page(workspace, order)
+        values = self._page_values(
+            workspace,
+            request.env._("Order %s", page["name"]),
+            collab_order=page,
+            collab_outside=workspace._talk_outside(),
+            collab_error=error,
+            collab_written=written,
+        )
         return request.render("collab_crm.portal_order", values, status=status)
 
-    def _answer_order(self, workspace_id, order_id, job):
+    def _answer_order(self, workspace_id, order_id, done, job):
         """Do something about an order, and show the order again.
 
+        :param str done: what the page says then, see ``portal_done``
         :param job: called with the model, the workspace and the order
         """
         workspace, order = self._find_order(workspace_id, order_id)
         if not order:
-            return request.redirect("/my")
+            return gone()
         try:
             with request.env.cr.savepoint():
                 job(request.env["collab.order.page"], workspace, order)
         except (AccessError, UserError) as refusal:
-            body = request.params.get("body")  # somebody may send a file for it
-            written = body if isinstance(body, str) else ""
+            written = text_of(request.params.get("body"))
             return self._show_order(workspace, order, str(refusal), written, 400)
-        place = f"/my/workspaces/{workspace.id}/orders/{order.id}"
-        return request.redirect(place, code=303)
+        return led(f"/my/workspaces/{workspace.id}/orders/{order.id}", done)
 
     def _row_ids(self):
         """Return the rows the form was made for; nothing where it was tampered with."""
@@ -73,6 +73,7 @@ class OrderPortal(CustomerPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "accepted",
             lambda page, workspace, order: page._accept(
                 workspace, order, self._row_ids()
             ),
@@ -88,6 +89,7 @@ class OrderPortal(CustomerPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "declined",
             lambda page, workspace, order: page._decline(
                 workspace, order, self._row_ids(), wish, body
             ),
@@ -101,6 +103,7 @@ class OrderPortal(CustomerPortal):
         return self._answer_order(
             workspace_id,
             order_id,
+            "asked",
             lambda page, workspace, order: page._ask(workspace, order, line, body),
         )
 

@@ -2,14 +2,14 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal
-
+from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import PagePortal, gone
 
 PATH = "/my/workspaces/<int:workspace_id>/people"
 
 
-class PeoplePortal(CustomerPortal):
+class PeoplePortal(PagePortal):
     """The page on which the administrator of a customer looks after its people."""
 
     def _find_place(self, workspace_id):
@@ -27,20 +27,22 @@ class PeoplePortal(CustomerPortal):
         """Show who of the customer may enter the workspace."""
         workspace = self._find_place(workspace_id)
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         done = done if done in ("invited", "changed") else ""
         return self._show_people(workspace, done=done)
 
     def _show_people(self, workspace, error="", written=None, status=200, done=""):
         page = request.env["collab.portal.people"]._page(workspace)
-        values = self._prepare_portal_layout_values() | {
-            "collab_workspace": {"id": workspace.id, "name": workspace.name},
-            "collab_people": page,
-            "collab_error": error,
-            "collab_written": written or {},
-            "collab_done": done,
-            "page_name": "collab_people",
-        }
+        values = self._page_values(
+            workspace,
+            request.env._("People"),
+            "people",
+            collab_people=page,
+            collab_error=error,
+            collab_written=written or {},
+            collab_done=done,
+            page_name="collab_people",
+        )
         return request.render("collab_crm.portal_access", values, status=status)
 
     def _do(self, workspace_id, job, done):
@@ -51,14 +53,13 @@ class PeoplePortal(CustomerPortal):
         """
         workspace = self._find_place(workspace_id)
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         try:
             with request.env.cr.savepoint():
                 job(request.env["collab.portal.people"], workspace)
         except (AccessError, UserError, ValidationError) as refusal:
             names = ("name", "email", "role", "scope")
-            said = {name: request.params.get(name) for name in names}
-            said = {k: v for k, v in said.items() if isinstance(v, str)}
+            said = {name: text_of(request.params.get(name)) for name in names}
             return self._show_people(workspace, str(refusal), said, 400)
         path = f"/my/workspaces/{workspace.id}/people?done={done}"
         return request.redirect(path, code=303)
@@ -147,6 +148,7 @@ class PeoplePortal(CustomerPortal):
             "collab_mails": Preference._outside_page(),
             "collab_error": error,
             "collab_done": bool(done) and not error,
+            "collab_headline": request.env._("Mails"),
             "page_name": "collab_mails",
         }
         return request.render(

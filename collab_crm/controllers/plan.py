@@ -2,11 +2,12 @@ from odoo import http
 from odoo.http import request
 
 from .feed import find_workspace
+from .page import PagePortal, gone
 from .talk import TalkController
 
 
-class PlanController(TalkController):
-    """The plan of a workspace: what the customer sees and ticks."""
+class PlanPortal(PagePortal):
+    """The plan of a workspace, as the customer sees it."""
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/plan",
@@ -20,14 +21,18 @@ class PlanController(TalkController):
         """Show the plan; a page that is open already takes it out of the answer."""
         workspace = find_workspace(workspace_id)
         if not workspace:
-            return request.redirect("/my")
-        values = {
-            "collab_workspace": workspace._portal_head(),
-            "collab_nav": workspace._portal_nav("plan"),
-            "collab_plan": workspace._portal_plan(),
-            "page_name": "collab_workspace",
-        }
+            return gone()
+        values = self._page_values(
+            workspace,
+            request.env._("Plan"),
+            "plan",
+            collab_plan=workspace._portal_plan(),
+        )
         return request.render("collab_crm.portal_plan_page", values)
+
+
+class PlanController(TalkController):
+    """Steps of the plan that the customer ticks."""
 
     @http.route(
         "/my/workspaces/<int:workspace_id>/plan/<string:key>/tick",

@@ -8,7 +8,9 @@ from odoo.http import request
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
+from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import gone
 
 NOTHING = {"days": [], "next": None, "newest": None, "seen": None}
 
@@ -51,8 +53,7 @@ class WorkspacePortal(CustomerPortal):
         sortings = self._workspace_sortings()
         sortby = sortby if sortby in sortings else "name"
         # a form can send a file for anything, and the host's pager takes all digits
-        search = search if isinstance(search, str) else ""
-        search = search.replace("\x00", "").strip()[:100]
+        search = text_of(search, 100)
         page = int(page) if re.fullmatch("[0-9]{1,9}", str(page)) else 1
         domain = Domain("name", "ilike", search) if search else Domain.TRUE
         pager = portal_pager(
@@ -71,6 +72,7 @@ class WorkspacePortal(CustomerPortal):
         values = self._prepare_portal_layout_values() | {
             "collab_workspaces": workspaces._portal_rows(),
             "page_name": "collab_workspaces",
+            "collab_headline": request.env._("Workspaces"),
             "default_url": "/my/workspaces",
             "pager": pager,
             "searchbar_sortings": sortings,
@@ -98,7 +100,7 @@ class WorkspacePortal(CustomerPortal):
         """
         workspace = find_workspace(workspace_id)
         if not workspace:
-            return request.redirect("/my")
+            return gone()
         # first: the people of the team are read together, the reader among them
         values, error = {"collab_team": workspace._portal_team()}, False
         try:

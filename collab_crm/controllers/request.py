@@ -4,11 +4,12 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
-from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 
 from ..models.service.request_portal import STATES, SUBJECT_MOST
+from ..tools.typed import text_of
 from .feed import SHOWN, find_workspace
+from .page import PagePortal, gone
 from .talk import TalkController
 
 PATH = "/my/workspaces/<int:workspace_id>/requests"
@@ -17,12 +18,7 @@ GET = {"type": "http", "auth": "user", "website": True, "methods": ["GET"]}
 POST = GET | {"methods": ["POST"]}
 
 
-def text_of(value, most=20000):
-    """Return what a field of a form holds; a form can send a file for anything."""
-    return value.replace("\x00", "")[:most] if isinstance(value, str) else ""
-
-
-class RequestPortal(CustomerPortal):
+class RequestPortal(PagePortal):
     """The requests of a customer: list, new one, and the page of each."""
 
     def _find_request(self, workspace_id, key):
@@ -33,14 +29,15 @@ class RequestPortal(CustomerPortal):
         found = workspace._request_find(key)
         return (workspace if found else workspace.browse()), found
 
-    def _request_values(self, workspace):
-        return self._prepare_portal_layout_values() | {
-            "collab_workspace": {"id": workspace.id, "name": workspace.name},
-            "collab_box": workspace.feed_box(),
-            "collab_outside": workspace._talk_outside(),
-            "collab_error": "",
-            "page_name": "collab_request",
-        }
+    def _request_values(self, workspace, title, here=""):
+        return self._page_values(
+            workspace,
+            title,
+            here,
+            collab_box=workspace.feed_box(),
+            collab_outside=workspace._talk_outside(),
+            page_name="collab_request",
+        )
 
     # the list
 
@@ -49,7 +46,7 @@ class RequestPortal(CustomerPortal):
         """List the requests of the reader in a workspace."""
         workspace = find_workspace(workspace_id)
         if not workspace or workspace._request_domain().is_false():
-            return request.redirect("/my")
+            return gone()
         search = text_of(search, 100).strip()
         filterby = filterby if filterby in STATES else "open"
         page = int(page) if re.fullmatch("[0-9]{1,9}", str(page)) else 1
@@ -69,7 +66,8 @@ class RequestPortal(CustomerPortal):
             offset=max(pager["offset"], 0),
         )
         labels = workspace._request_states()
-        values = self._request_values(workspace) | {
+        title = request.env._("Requests")
+        values = self._request_values(workspace, title, "requests") | {
             "collab_rows": workspace._request_rows(found),
             "collab_part": "requests",
             "default_url": url,
@@ -91,13 +89,13 @@ class RequestPortal(CustomerPortal):
         """Show the form of a new request."""
         workspace = find_workspace(workspace_id)
         if not workspace or workspace._request_domain().is_false():
-            return request.redirect("/my")
+            return gone()
         written = {"about": text_of(about, 50), "kind": text_of(kind, 50)}
         return self._show_new(workspace, written)
 
     def _show_new(self, workspace, written, error="", status=200):
         env = workspace._portal_reading().env
-        values = self._request_values(workspace) | {
+        values = self._request_values(workspace, request.env._("New Request")) | {
             "collab_part": "new",
             "collab_kinds": workspace.with_env(env)._request_kind_labels(),
             "collab_choices": workspace.with_env(env)._request_choices(),
@@ -112,7 +110,7 @@ class RequestPortal(CustomerPortal):
         """Open a request; what was refused is shown again with all that was written."""
         workspace = find_workspace(workspace_id)
         if not workspace or workspace._request_domain().is_false():
-            return request.redirect("/my")
+            return gone()
         names = ("kind", "subject", "body", "about", "serial")
         written = {name: text_of(form.get(name), 20001) for name in names}
         try:
@@ -140,16 +138,17 @@ class RequestPortal(CustomerPortal):
         """Show a request; one that was merged leads to where it goes on."""
         workspace, found = self._find_request(workspace_id, key)
         if not found:
-            return request.redirect("/my")
+            return gone()
         if found.key != key:
             place = f"/my/workspaces/{workspace.id}/requests/{found.key}"
             return request.redirect(place)
         return self._show_request(workspace, found)
 
     def _show_request(self, workspace, found, error="", written="", status=200):
-        values = self._request_values(workspace) | {
+        page = workspace._request_page(found)
+        values = self._request_values(workspace, page["name"]) | {
             "collab_part": "request",
-            "collab_request": workspace._request_page(found),
+            "collab_request": page,
             "collab_side": workspace._portal_side(),
             "collab_error": error,
             "collab_written": written,
@@ -163,7 +162,7 @@ class RequestPortal(CustomerPortal):
         """
         workspace, found = self._find_request(workspace_id, key)
         if not found:
-            return request.redirect("/my")
+            return gone()
         try:
             with request.env.cr.savepoint():
                 job(workspace, found)

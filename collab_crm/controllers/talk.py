@@ -4,6 +4,7 @@ from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
 
+from ..tools.typed import text_of
 from .feed import find_workspace
 
 JSON = "application/json"
@@ -33,13 +34,12 @@ class TalkController(http.Controller):
         if request.httprequest.accept_mimetypes.best == JSON:
             return request.make_json_response({"error": error} if error else {})
         if error:
-            body = request.params.get("body")  # somebody may send a file for it
             return request.render(
                 "collab_crm.portal_refused",
                 {
                     "collab_error": error,
                     "collab_workspace": workspace._portal_head(),
-                    "collab_written": body if isinstance(body, str) else "",
+                    "collab_written": text_of(request.params.get("body")),
                     "page_name": "collab_workspace",
                 },
                 status=400,

@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase, tagged
 
-from ..tools.plan import Step, held_days, later, progress, turns
+from ..tools.plan import Step, earlier, held_days, later, progress, turns
 
 MONDAY = date(2026, 11, 2)
 
@@ -52,6 +52,12 @@ class TestToolsPlan(BaseCase):
         self.assertEqual(progress(["open", "skipped"]), "planned")
         self.assertEqual(progress(["open", "done"]), "progress")
         self.assertEqual(progress(["skipped", "done"]), "done")
+
+    def test_earlier(self):
+        self.assertEqual(earlier(MONDAY, 0, weekend), MONDAY)
+        self.assertEqual(earlier(MONDAY, 1, weekend), date(2026, 10, 30))
+        self.assertEqual(earlier(date(2026, 11, 8), 2, weekend), date(2026, 11, 5))
+        self.assertTrue(earlier(MONDAY, 1, lambda day: True))
 
     def test_later(self):
         self.assertEqual(later(MONDAY, 0, weekend), MONDAY)

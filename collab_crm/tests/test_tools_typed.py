@@ -1,7 +1,7 @@
 from odoo.tests import BaseCase, tagged
 from odoo.tools import plaintext2html
 
-from ..tools.typed import typed
+from ..tools.typed import text_of, typed
 
 TEXTS = (
     "One line",
@@ -22,3 +22,10 @@ class TestToolsTyped(BaseCase):
 
     def test_nothing(self):
         self.assertEqual([typed(None), typed(""), typed("<p><br></p>")], ["", "", ""])
+
+    def test_a_field_of_a_form(self):
+        self.assertEqual(text_of(" one\x00 two "), "one two")
+        self.assertEqual(text_of("\ud800"), "?")
+        self.assertEqual(text_of("one two", 3), "one")
+        for sent in (None, b"file", 7, ["a"]):
+            self.assertEqual(text_of(sent), "")

@@ -74,6 +74,17 @@ def later(day, days, free):
     return day
 
 
+def earlier(day, days, free):
+    """Return the day so many working days before another; as :func:`later`."""
+    for _turn in range(days):
+        day -= timedelta(days=1)
+        patience = 366
+        while free(day) and patience:
+            day -= timedelta(days=1)
+            patience -= 1
+    return day
+
+
 def held_days(spans, free):
     """Return the working days on which somebody was waited for.
 

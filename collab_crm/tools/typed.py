@@ -23,3 +23,12 @@ def storable(text):
     :param str text: as a program has sent it
     """
     return text.replace("\x00", "").encode("utf-8", "replace").decode().strip()
+
+
+def text_of(value, most=None):
+    """Return what a field of a form holds, as a database can keep it; a form can send a
+    file for anything, and a program whatever it likes: that is no text.
+
+    :param int most: so many signs are kept; None: all
+    """
+    return storable(value)[:most] if isinstance(value, str) else ""

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from ...tools.ids import is_id
-from ...tools.typed import storable
+from ...tools.typed import text_of
 from .approval_ask import LONGEST
 
 
@@ -45,7 +45,7 @@ class ApprovalAnswer(models.Model):
             )
         if verdict not in ("approve", "reject") or checksum != approval.checksum:
             raise UserError(self.env._("Look at the document again, please."))
-        comment = storable(comment) if isinstance(comment, str) else ""
+        comment = text_of(comment)
         if len(comment) > LONGEST:
             raise UserError(self.env._("A text has at most %s characters.", LONGEST))
         if verdict == "reject" and not comment:

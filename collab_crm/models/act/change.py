@@ -56,7 +56,7 @@ class Change(models.Model):
         readonly=True,
         aggregator=False,
     )
-    note = fields.Text(string="In His Words", readonly=True)
+    note = fields.Text(string="In Their Words", readonly=True)
     asked_by_id = fields.Many2one(
         "res.partner", string="Asked by", required=True, readonly=True, index=True
     )

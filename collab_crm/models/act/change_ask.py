@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import float_compare, float_round
 
 from ...tools.change import mark
-from ...tools.typed import storable
+from ...tools.typed import text_of
 from .change import KINDS
 
 LONGEST = 2000
@@ -96,8 +96,7 @@ class ChangeAsk(models.AbstractModel):
     @api.model
     def _wish(self, kind, line, asked):
         """Return the checked values of a wish."""
-        note = asked.get("note")
-        note = storable(note) if isinstance(note, str) else ""
+        note = text_of(asked.get("note"))
         if len(note) > LONGEST:
             raise UserError(self.env._("A text has at most %s characters.", LONGEST))
         wish = {"kind": kind, "note": note or False}

@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.typed import storable
+from ...tools.typed import text_of
 
 PICKING = "stock.picking"
 # as the host calls them
@@ -94,7 +94,7 @@ class OrderRate(models.AbstractModel):
         me = self.env.user.partner_id
         if picking._collab_rated_lately(me):
             raise UserError(self.env._("You have rated us lately. Thank you!"))
-        text = storable(body)[:LONGEST] if isinstance(body, str) else ""
+        text = text_of(body, LONGEST)
         token = picking._rating_get_access_token(me)
         picking.rating_apply(float(rate), token=token, feedback=text)
 

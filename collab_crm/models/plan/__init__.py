@@ -30,6 +30,7 @@ from . import (
     ask_feed,
     ask_reply,
     ask_cause,
+    step_promise,
     plan_promise,
     plan_promise_tell,
 )

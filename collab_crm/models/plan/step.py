@@ -9,6 +9,7 @@ DUES = [
     ("fixed", "On a day"),
     ("step", "Days after a step"),
     ("event", "Days after an event"),
+    ("promise", "Days before the promised date"),
 ]
 STATES = [("open", "Open"), ("done", "Done"), ("skipped", "Not needed")]
 

@@ -6,7 +6,9 @@ from .step_checks import CHOSEN
 ORDERING = frozenset(
     ("side", "sequence", "milestone_id", "due_step_id", "due_kind", "inside")
 )
-DATING = frozenset(("due_kind", "due_date", "due_days", "due_step_id", "due_type_id"))
+DATING = frozenset(
+    ("due_kind", "due_date", "due_days", "due_step_id", "due_type_id", "order_id")
+)
 BINDING = frozenset(("type_id", "due_type_id", "due_kind", "order_id"))
 
 

@@ -9,6 +9,7 @@ DUES = [
     ("start", "Days after the start"),
     ("step", "Days after a step"),
     ("event", "Days after an event"),
+    ("promise", "Days before the promised date"),
 ]
 # binding a plan to what plans tell would go round in circles
 BOUND = "[('code', 'not like', 'plan.'), ('code', 'not like', 'ask.')]"

@@ -12,6 +12,7 @@ from . import (
     role_notice,
     role_log,
     role_letter,
+    role_home,
     welcome,
     invite,
     people,

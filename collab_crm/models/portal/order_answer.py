@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ...tools.fact import Fact
-from ...tools.typed import storable
+from ...tools.typed import text_of
 
 ACCEPTED = "promise.accepted"
 
@@ -72,10 +72,17 @@ class OrderAnswer(models.AbstractModel):
         :return: what is to be said to the team
         :raise UserError: nothing is said, or the wish has passed
         """
-        text = storable(body).strip() if isinstance(body, str) else ""
+        text = text_of(body)
         if not text and not wish:
             raise UserError(
                 self.env._("Say which day you need it, or what is the matter.")
+            )
+        if all(row.declined_at for row in rows):
+            raise UserError(
+                self.env._(
+                    "We know that this date does not work for you, and look into it. "
+                    "Write to us below if there is more to say."
+                )
             )
         said = self.env._("The new date does not work for us.")
         if wish:
@@ -91,6 +98,7 @@ class OrderAnswer(models.AbstractModel):
             )
             said += " " + self.env._("We need it by %s.", self._day(date))
         rows._say_shown()
+        rows._say_declined(person)
         return f"{said} {text}".strip()
 
     @api.model
@@ -100,7 +108,7 @@ class OrderAnswer(models.AbstractModel):
         :param line_id: id of a line of the order; nothing: about the order
         :raise UserError: nothing is said
         """
-        text = storable(body).strip() if isinstance(body, str) else ""
+        text = text_of(body)
         if not text:
             raise UserError(self.env._("Write something first."))
         line = order.order_line.filtered(lambda line: str(line.id) == str(line_id))

@@ -6,7 +6,7 @@ ANSWERED = ("on_time", "late")
 # what a page tells of a row
 LEDGER = (
     *("sale_line_id", "kind", "date", "tz", "reason", "said_at", "author_id"),
-    *("accepted_at", "shown_at"),
+    *("accepted_at", "declined_at", "declined_by", "shown_at"),
 )
 
 
@@ -47,12 +47,20 @@ class OrderDates(models.AbstractModel):
             "reason": self._reason_labels().get(view["reason_group"], ""),
             "shipped": self._day(view["shipped"]),
             "delivered": self._amount(view["delivered"]),
+            "returned": self._returned(view),
             "history": [self._said(row) for row in rows],
             # the row he may answer, and those he has not seen yet
             "answer_id": last.id if self._may_answer(last, state) else None,
+            "declined": self._declined(last, rows),
             "accepted": self._day(last.accepted_at) if last else "",
             "unseen": [row.id for row in told if not row.shown_at],
         }
+
+    @api.model
+    def _returned(self, view):
+        """Return how much of what was delivered came back, where no more is to come."""
+        back = view["quantity"] - view["delivered"]
+        return self._amount(back) if view["state"] == "delivered" and back > 0 else ""
 
     @api.model
     def _may_answer(self, row, state):
@@ -63,6 +71,21 @@ class OrderDates(models.AbstractModel):
             and state in ANSWERED
             and not row.author_id.partner_share
         )
+
+    @api.model
+    def _declined(self, last, rows):
+        """Return what a person of the customer said against the last date:
+        ``{"by", "said", "wish"}``, or None.
+        """
+        if not last or not last.declined_at:
+            return None
+        wishes = [row for row in rows if row.id > last.id and row.kind == "requested"]
+        wish = wishes[-1] if wishes else None
+        return {
+            "by": last.declined_by.name,
+            "said": self._day(last.declined_at),
+            "wish": self._day(wish.date, wish.tz) if wish else "",
+        }
 
     @api.model
     def _answerable(self, workspace, rows):
@@ -86,6 +109,14 @@ class OrderDates(models.AbstractModel):
     def _moved(self, rows):
         """Return the ids of the new dates the customer may answer."""
         return [row["answer_id"] for row in rows if row.get("answer_id")]
+
+    @api.model
+    def _refused(self, rows):
+        """Return what was said against the new dates (see :meth:`_declined`) where we
+        owe the next word; None: one of them waits for him.
+        """
+        asked = [row["declined"] for row in rows if row.get("answer_id")]
+        return asked[0] if asked and all(asked) else None
 
     @api.model
     def _kind_labels(self):

@@ -41,8 +41,26 @@ class OrderLinePage(models.AbstractModel):
             }
             if row["dated"]:
                 row |= self._dates(view[line.id], ledger.get(line.id, []), line)
+                row["life"] = self._still_to_come(row, view[line.id])
             rows.append(row)
         return rows
+
+    @api.model
+    def _still_to_come(self, row, view):
+        """Return the life line without what came back where it is sent once more: a
+        delivery is not done while its date is looked for.
+        """
+        if row["state"] == "delivered":
+            return row["life"]
+        kept = {"state": "part", "done": row["delivered"], "of": row["quantity"]}
+        if not view["delivered"]:
+            kept = {"state": "open", "done": "", "of": ""}
+        return [
+            stage | kept
+            if (stage["stage"], stage["state"]) == ("delivered", "done")
+            else stage
+            for stage in row["life"]
+        ]
 
     @api.model
     def _amount(self, quantity):

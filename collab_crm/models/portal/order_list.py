@@ -13,12 +13,13 @@ RANK = ("under_review", "late", "unknown", "on_time", "delivered")
 # orders whose last promised date is new and was not answered
 MOVED = """
 SELECT DISTINCT last.order_id FROM (
-    SELECT DISTINCT ON (p.sale_line_id) p.order_id, p.kind, p.accepted_at
+    SELECT DISTINCT ON (p.sale_line_id) p.order_id, p.kind, p.accepted_at,
+           p.declined_at
       FROM collab_promise p
      WHERE p.partner_id = %s AND p.company_id = %s
        AND p.kind IN ('confirmed', 'revised')
      ORDER BY p.sale_line_id, p.id DESC) last
- WHERE last.kind = 'revised' AND last.accepted_at IS NULL
+ WHERE last.kind = 'revised' AND last.accepted_at IS NULL AND last.declined_at IS NULL
 """
 
 
@@ -115,7 +116,9 @@ class OrderList(models.AbstractModel):
         return {
             "state": view["state"],
             "date": self._day(view["estimate"], last.tz if last else None),
-            "answer": may and self._may_answer(last, view["state"]),
+            "answer": may
+            and self._may_answer(last, view["state"])
+            and not last.declined_at,
         }
 
     @api.model

@@ -80,7 +80,8 @@ class OrderPage(models.AbstractModel):
         :param workspace: one record, which the reader may enter
         :param order: one record of :meth:`_orders`
         :return: ``{"id", "name", "reference", "ordered", "cancelled", "lines",
-            "moved", "deliveries", "prices", "as_of"}``; dates are texts of the reader
+            "moved", "refused", "deliveries", "prices", "as_of"}``; dates are texts of
+            the reader
         """
         page = self.with_env(workspace._portal_reading().env)
         # sudo: the right to an order is the right to its lines
@@ -98,6 +99,7 @@ class OrderPage(models.AbstractModel):
             "cancelled": order.state == "cancel",
             "lines": rows,
             "moved": page._moved(rows),
+            "refused": page._refused(rows),
             "deliveries": page._deliveries(order) if seen else [],
             "prices": workspace._portal_may("amounts"),
             "as_of": page._time(fields.Datetime.now()),

@@ -10,7 +10,9 @@ KINDS = [
     ("revised", "Revised"),
 ]
 # said later of a promise that stands, each once
-LATER = frozenset(("shown_at", "accepted_at", "accepted_by"))
+LATER = frozenset(
+    ("shown_at", "accepted_at", "accepted_by", "declined_at", "declined_by")
+)
 
 
 class Promise(models.Model):
@@ -51,9 +53,11 @@ class Promise(models.Model):
     shown_at = fields.Datetime(string="Shown to the Customer", readonly=True)
     accepted_at = fields.Datetime(string="Accepted", readonly=True)
     accepted_by = fields.Many2one("res.partner", readonly=True)
+    declined_at = fields.Datetime(string="Declined", readonly=True)
+    declined_by = fields.Many2one("res.partner", readonly=True)
 
     def write(self, vals):
-        """Say later, once, that a promise was shown or accepted.
+        """Say later, once, that a promise was shown, accepted or declined.
 
         :raise UserError: anything else is to change
         """

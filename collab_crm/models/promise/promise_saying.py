@@ -63,6 +63,12 @@ class PromiseSaying(models.Model):
             {"accepted_at": fields.Datetime.now(), "accepted_by": partner.id}
         )
 
+    def _say_declined(self, partner):
+        """Remember who of the customer said first that these do not work, and when."""
+        self.filtered(lambda row: not row.declined_at).write(
+            {"declined_at": fields.Datetime.now(), "declined_by": partner.id}
+        )
+
     @api.model
     def _check_ahead(self, date):
         """Return the moment a caller named.

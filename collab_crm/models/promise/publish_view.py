@@ -34,11 +34,12 @@ class CustomerView(models.Model):
         forecasts = every.search([("sale_line_id", "in", lines.ids)])
         of_line = forecasts.grouped("sale_line_id")
         told = self._told_of(lines) if told is None else told
-        shipped = self._shipped(lines) if "shipped" in names else {}
+        shipped, over = self._sent(lines)
         view = {}
         for line in lines:
             forecast = of_line.get(line, forecasts.browse())
             known = self._known_of(line, forecast, told.get(line))
+            known = known._replace(complete=known.complete or line in over)
             state, estimate, group = seen(known, now)
             values = {
                 "first": known.first,
@@ -94,19 +95,44 @@ class CustomerView(models.Model):
         return rows.grouped("sale_line_id")
 
     @api.model
-    def _shipped(self, lines):
-        """Return ``{line: moment}`` when goods left for the customer last."""
-        moves = self.env[
-            "stock.move"
-        ].sudo()  # sudo: only the moment is taken from them
-        return dict(
-            moves._read_group(
-                [
-                    ("sale_line_id", "in", lines.ids),
-                    ("state", "=", "done"),
-                    ("location_dest_usage", "=", "customer"),
-                ],
-                ["sale_line_id"],
-                ["date:max"],
-            )
+    def _sent(self, lines):
+        """Return ``{line: moment}`` when goods left for the customer last, and the lines
+        of which all was delivered, some came back, and nothing is sent in its place:
+        nobody looks for a date of them any more.
+        """
+        # sudo: only moments, and whether something waits, are taken from them
+        moves = self.env["stock.move"].sudo()
+        rows = moves._read_group(
+            [
+                ("sale_line_id", "in", lines.ids),
+                ("state", "not in", ("draft", "cancel")),
+            ],
+            [
+                *("sale_line_id", "product_id", "state"),
+                *("location_usage", "location_dest_usage"),
+            ],
+            ["date:max", "product_qty:sum"],
         )
+        shipped, back, waits = {}, {}, set()
+        for line, product, state, source, target, at, quantity in rows:
+            if target == "customer":
+                if state == "done":
+                    shipped[line] = max(at, shipped.get(line, at))
+                else:
+                    waits.add(line)
+            elif source == "customer" and state == "done":
+                # parts of a kit are not counted in the unit of the line
+                if product == line.product_id:
+                    back[line] = back.get(line, 0) + quantity
+        over = {line for line in back.keys() - waits if self._had_all(line, back[line])}
+        return shipped, over
+
+    @api.model
+    def _had_all(self, line, back):
+        """Tell whether all of a line was delivered, with what came back since.
+
+        :param float back: in the unit of the product
+        """
+        unit, own = line.product_id.uom_id, line.product_uom_id
+        had = line.qty_delivered + unit._compute_quantity(back, own, round=False)
+        return own.compare(had, line.product_uom_qty) >= 0

@@ -77,7 +77,9 @@ export class OrderPage extends Interaction {
         }
         let response;
         try {
-            response = await this.waitFor(browser.fetch(this.path));
+            // with what was just done, which is still said
+            const address = this.path + browser.location.search;
+            response = await this.waitFor(browser.fetch(address));
         } catch {
             return; // no connection: the bus will say when there is one again
         }
