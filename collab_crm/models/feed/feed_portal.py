@@ -181,9 +181,12 @@ class FeedPortal(models.Model):
 
     def _portal_team(self):
         """Return the team in two groups, ours first: ``{"name", "side", "people"}``."""
+        # sudo: the names of both companies
+        place = self.sudo()
+        # one query for all of them
+        (place.member_ids.partner_id | place.partner_id).mapped("name")
+        names = {True: place.partner_id.name, False: place.company_id.name}
         team = self._collab_team()
-        # sudo: the name of the company that the workspace is about
-        names = {True: self.sudo().partner_id.name, False: self.company_id.name}
         return [
             {
                 "name": names[external],
