@@ -42,6 +42,13 @@ class RequestPortal(CustomerPortal):
             "page_name": "collab_request",
         }
 
+    def _had_files(self):
+        """Tell whether files came with a form: no browser keeps them when it is shown
+        again.
+        """
+        files = request.httprequest.files.values()
+        return any(file.filename for file in files)
+
     # the list
 
     @http.route([PATH, f"{PATH}/page/<int:page>"], readonly=True, **GET)
@@ -104,6 +111,7 @@ class RequestPortal(CustomerPortal):
             "collab_subject_most": SUBJECT_MOST,
             "collab_written": written,
             "collab_error": error,
+            "collab_files_gone": error and self._had_files(),
         }
         return request.render("collab_crm.portal_request_new", values, status=status)
 
@@ -153,6 +161,7 @@ class RequestPortal(CustomerPortal):
             "collab_side": workspace._portal_side(),
             "collab_error": error,
             "collab_written": written,
+            "collab_files_gone": error and self._had_files(),
         }
         return request.render("collab_crm.portal_request", values, status=status)
 

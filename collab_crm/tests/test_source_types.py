@@ -37,7 +37,7 @@ VALUES = {
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
     "what", "answer",
-    "won", "lost", "lesson", "kind", "stars", "into", "version", "wish", "rating",
+    "won", "lost", "lesson", "kind", "stars", "merged", "version", "wish", "rating",
 }  # fmt: skip
 
 
