@@ -9,6 +9,7 @@ from . import (
     request_talk,
     request_feed,
     request_feed_rights,
+    request_reply,
     pause,
     target,
     target_taken,
