@@ -14,6 +14,7 @@ from . import (
     preview,
     preview_request,
     request,
+    survey,
     talk,
     viewing,
 )

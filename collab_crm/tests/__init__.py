@@ -193,6 +193,7 @@ from . import (
     test_source_sales,
     test_source_stock,
     test_source_types,
+    test_survey,
     test_talk_tours,
     test_tools_course,
     test_tools_reorder,

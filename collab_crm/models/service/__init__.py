@@ -33,4 +33,11 @@ from . import (
     request_needs,
     request_notice,
     request_cause,
+    survey,
+    survey_settings,
+    survey_choice,
+    survey_way,
+    survey_ask,
+    survey_answer,
+    survey_cockpit,
 )
