@@ -164,6 +164,7 @@
         "demo/request_demo.xml",
         "demo/trust_demo.xml",
         "demo/act_demo.xml",
+        "demo/survey_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

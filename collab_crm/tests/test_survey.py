@@ -116,7 +116,7 @@ class TestSurvey(CollabSurvey):
         template.with_context(lang="fr_FR").subject = "Recommandez-vous ?"
         with freeze_time(self.later):
             self._asked()
-        survey = self.Survey.search([], limit=1)
+        survey = self.Survey.search([("partner_id", "=", self.buyer.id)])
         mail = self.env["mail.mail"].search(
             [("model", "=", "collab.survey"), ("res_id", "=", survey.id)]
         )
