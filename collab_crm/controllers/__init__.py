@@ -13,6 +13,7 @@ from . import (
     portal,
     preview,
     preview_request,
+    rated,
     request,
     survey,
     talk,

@@ -21,7 +21,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"
 )
 # after these an address tells a token
-WAYS = ("/collab/link/", "/collab/survey/")
+WAYS = ("/collab/link/", "/collab/survey/", "/collab/rate/")
 SHARED = "/collab/shared/<int:link_id>"
 # pages for people without a login, in the language of their link
 OPEN = {

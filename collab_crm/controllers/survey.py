@@ -1,19 +1,14 @@
-import time
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.service.survey_answer import LONGEST
-from ..tools.limiter import Limiter
 from ..tools.survey import BEST
-from .link import OPEN, LinkController
+from .clicked import Clicked
+from .link import OPEN
 
-ENTRY = "collab_survey"
 WAY = "/collab/survey/<string:token>"
 PAGE = "/collab/asked"
-# wrong links of an address in so many seconds, before none opens for a while
-WRONG = Limiter(20, 600)
 
 
 def score_of(value):
@@ -22,19 +17,17 @@ def score_of(value):
     return int(value) if known and len(value) < 3 and int(value) <= BEST else None
 
 
-class SurveyController(http.Controller):
-    """One question, answered without a login. Opening a link changes nothing: programs
-    that look after the links of mails answer nothing by that.
-    """
+class SurveyController(Clicked, http.Controller):
+    """One question, answered without a login."""
+
+    _entry = "collab_survey"
 
     @http.route(WAY, methods=["GET"], **OPEN)
     def collab_survey(self, token, score=None, **kw):
         """Take the token out of the address at once, into the session."""
-        if not self._enter(token):
+        if not self._open(token):
             return self._gone()
-        chosen = score_of(score)
-        query = "" if chosen is None else f"?score={chosen}"
-        return self._sealed(request.redirect(f"{PAGE}{query}", code=303))
+        return self._lead(PAGE, score_of(score))
 
     @http.route(f"{WAY}/stop", methods=["GET"], **OPEN)
     def collab_survey_stop_ask(self, token, **kw):
@@ -45,7 +38,7 @@ class SurveyController(http.Controller):
     @http.route(f"{WAY}/stop", methods=["POST"], csrf=False, **OPEN)
     def collab_survey_stop_mail(self, token, **kw):
         """Ask a person no more, as his mail program says."""
-        survey = self._enter(token)
+        survey = self._open(token)
         if not survey:
             return self._gone()
         survey._stop()
@@ -80,28 +73,13 @@ class SurveyController(http.Controller):
         survey._stop()
         return self._sealed(request.redirect(f"{PAGE}?done=1", code=303))
 
-    def _enter(self, token):
-        """Return the survey of a token in sudo, and remember it; or nothing."""
-        source, now = request.httprequest.remote_addr, time.monotonic()
-        survey = request.env["collab.survey"]._by_token(token)
-        if not survey or WRONG.is_over(source, now):
-            WRONG.hit(source, now)
-            return survey.browse()
-        request.session[ENTRY] = survey.id
-        # whoever gave the visitor his session does not get in with it
-        request.session.should_rotate = True
-        return self._spoken(survey)
+    def _open(self, token):
+        return self._enter(request.env["collab.survey"]._by_token(token))
 
     def _survey(self):
         """Return the survey this visitor has entered, in sudo, or nothing."""
-        entry = request.session.get(ENTRY)
+        entry = request.session.get(self._entry)
         return self._spoken(request.env["collab.survey"]._entered(entry))
-
-    def _spoken(self, survey):
-        """Return a survey in the language of who was asked."""
-        if survey:
-            request.update_context(lang=survey.partner_id.lang or request.env.lang)
-        return survey.with_env(request.env(su=True))
 
     def _show(self, survey, score=None, done=False, error="", written=None, status=200):
         shown, chosen = survey._shown(), score_of(score)
@@ -118,10 +96,3 @@ class SurveyController(http.Controller):
         }
         page = request.render("collab_crm.survey_page", values, status=status)
         return self._sealed(page)
-
-    def _gone(self):
-        """Answer the same, whatever is wrong."""
-        return self._sealed(request.render("collab_crm.survey_gone", status=404))
-
-    def _sealed(self, response):
-        return LinkController()._sealed(response)

@@ -220,9 +220,7 @@ class TestRequestPortal(CollabRequest):
         self.request.target_ids.write({"deadline": "2020-01-01 08:00:00"})
         self._flush()
         page = self._page(self.one)
-        self.assertIn(
-            "Later than we promised. Paused: Waiting for your answer", page
-        )
+        self.assertIn("Later than we promised. Paused: Waiting for your answer", page)
 
     def test_articles_are_suggested(self):
         articles = self.env["collab.article"].create(

@@ -8,15 +8,19 @@ def _survey(env, room, who, score, feedback=""):
     """Ask a contact as the job does, and answer as a click in the mail does."""
     place, person = acts.ref(env, f"workspace_{room}"), acts.ref(env, who)
     member = place.sudo().member_ids.filtered(lambda one: one.partner_id == person)
-    surveys = env["collab.survey"].sudo()._ask(
-        [
-            {
-                "partner_id": person.id,
-                "workspace_id": place.id,
-                "company_id": place.company_id.id,
-                "role": member.role,
-            }
-        ]
+    surveys = (
+        env["collab.survey"]
+        .sudo()
+        ._ask(
+            [
+                {
+                    "partner_id": person.id,
+                    "workspace_id": place.id,
+                    "company_id": place.company_id.id,
+                    "role": member.role,
+                }
+            ]
+        )
     )
     if score is not None:
         surveys._answer(score, feedback)

@@ -22,6 +22,7 @@ from . import (
     request_actions,
     requested,
     request_rating,
+    request_rating_mail,
     request_merge,
     request_merged,
     request_workspace,

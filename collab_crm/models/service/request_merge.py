@@ -95,9 +95,7 @@ class RequestMerge(models.Model):
         files.write({"res_id": task.id})
         task.message_subscribe(self.task_id.message_partner_ids.ids)
         links = [request.task_id._get_html_link() for request in self]
-        task._message_log(
-            body=self.env._("Merged with: %s", Markup(", ").join(links))
-        )
+        task._message_log(body=self.env._("Merged with: %s", Markup(", ").join(links)))
 
     def _ref_text(self):
         """Return the first document of requests as the host keeps it, or False."""

@@ -10,9 +10,7 @@ class RequestMerged(models.Model):
 
     def _tell_merged(self, target):
         """Tell the feed, and who asked, where requests go on (in sudo)."""
-        self._tell(
-            "request.merged", at=target, merged={one: one.name for one in self}
-        )
+        self._tell("request.merged", at=target, merged={one: one.name for one in self})
         me = self.env.user.partner_id
         for request in self:
             # one mail each, in his language
@@ -30,4 +28,3 @@ class RequestMerged(models.Model):
         )
         subject = self.env._("“%(mine)s” goes on in “%(other)s”", **names)
         target._write_to(self.partner_id, subject, Markup("<p>%s</p>") % text)
-

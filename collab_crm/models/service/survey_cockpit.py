@@ -9,10 +9,10 @@ class SurveyCockpit(models.Model):
 
     def _ratings_of(self, tasks):
         found = super()._ratings_of(tasks)
+        # sudo: as the tasks, with the rights of the reader or of the system
         surveys = self.env["collab.survey"].sudo(tasks.env.su)
         if self.kind != "customer" or not surveys.has_access("read"):
             return found
-        # as the tasks: with the rights of the reader, or of the system
         mine = surveys._search([("workspace_id", "=", self.id)])
         given = Domain("consumed", "=", True) & Domain("rating", ">=", 1)
         given &= Domain("res_model", "=", "collab.survey")

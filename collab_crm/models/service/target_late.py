@@ -30,7 +30,7 @@ class TargetLate(models.Model):
         locale = babel_locale_parse(self.env.lang or "en_US")
         words = format_timedelta(late, granularity="minute", threshold=1, locale=locale)
         if not self.met_at:
-            return self.env._("%s past what we promised", words)
+            return self.env._("%s late so far", words)
         if self.measure == "answer":
             return self.env._("Answered %s later than promised", words)
         return self.env._("Solved %s later than promised", words)

@@ -51,9 +51,7 @@ class TargetTaken(models.Model):
                 [text(pause.start), text(pause.end or now)]
                 for pause in target._pauses()
             ]
-            target.write(
-                {"since": target._start(), "taken_at": now, "rested": rested}
-            )
+            target.write({"since": target._start(), "taken_at": now, "rested": rested})
         self.write({"request_id": request.id})
 
     def _keep_start(self):
