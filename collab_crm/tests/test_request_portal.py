@@ -99,8 +99,8 @@ class TestRequestPortal(CollabRequest):
         answer = self.url_open(
             f"{self.list}/new",
             data={
-                "csrf_token": self.csrf_token(), "kind": "quality", "subject": "Scratch",
-                "body": "See the picture", "serial": " CH 4711 ",
+                "csrf_token": self.csrf_token(), "kind": "quality",
+                "subject": "Scratch", "body": "See the picture", "serial": " CH 4711 ",
             },
             files=[("files", ("scratch.txt", b"a scratch", "text/plain"))],
             allow_redirects=False,

@@ -36,7 +36,7 @@ class RequestRights(CollabRequest):
 
 @tagged("post_install", "-at_install", "collab_browser")
 class TestRequestRights(RequestRights):
-    """Of a request its people know, and those who manage for the customer; nobody else."""
+    """A request is for its people and those who manage for the customer."""
 
     def test_who_sees_it(self):
         self.assertTrue(self._sees(self.buyer_user))

@@ -133,7 +133,7 @@ class RequestAbout(models.Model):
         return mine.lot_id[:1]
 
     def _request_serial(self, serial):
-        """Return a serial number as it was typed, at most ``SERIAL_MOST`` characters."""
+        """Return a serial number as it was typed, cut to ``SERIAL_MOST``."""
         text = storable(serial) if isinstance(serial, str) else ""
         return " ".join(text.split())[:SERIAL_MOST]
 

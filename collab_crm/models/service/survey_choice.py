@@ -50,7 +50,8 @@ class OutsideSurvey(models.Model):
         wish = chosen.get("survey", "yes")
         if wish not in ("yes", "no"):
             raise UserError(self.env._("There is no such choice."))
-        super()._outside_save(chosen)
+        result = super()._outside_save(chosen)
         if "survey" in chosen:
             mine = self.env["collab.survey"]._choices(self.env.user.partner_id)
             mine.survey = wish == "yes"
+        return result
