@@ -110,6 +110,8 @@ class TestSurvey(CollabSurvey):
         self.assertEqual((survey.standing, survey.net), ("detractor", -100))
         self.assertEqual(survey.rating_id.rating, 1)
         self.assertEqual(survey.rating_id.partner_id, self.buyer)
+        # of which every employee reads
+        self.assertFalse(survey.rating_id.feedback)
         # the same again is nothing new; another one changes it
         survey._answer(3, "Twice late")
         self.assertEqual(survey.changes, 1)

@@ -43,12 +43,14 @@ class SurveyAnswer(models.Model):
                 "answered_at": fields.Datetime.now(),
             }
         )
-        self._rate(stands, note)
+        self._rate(stands)
         self._tell()
 
-    def _rate(self, stands, note):
-        """Let it count as a rating of the host."""
-        vals = {"rating": STARS[stands], "feedback": note, "consumed": True}
+    def _rate(self, stands):
+        """Let it count as a rating of the host. The comment stays here: ratings are
+        read by every employee.
+        """
+        vals = {"rating": STARS[stands], "consumed": True}
         if self.rating_id:
             self.rating_id.write(vals)
             return
