@@ -32,6 +32,7 @@
         "security/collab_request_security.xml",
         "security/collab_trust_security.xml",
         "security/collab_act_security.xml",
+        "security/collab_survey_security.xml",
         "data/collab_event_type_sales_data.xml",
         "data/collab_event_type_goods_data.xml",
         "data/collab_event_type_production_data.xml",
@@ -55,6 +56,8 @@
         "data/collab_people_mail.xml",
         "data/collab_notice_kind_data.xml",
         "data/collab_link_mail.xml",
+        "data/collab_survey_data.xml",
+        "data/collab_survey_mail.xml",
         "views/collab_event_type_views.xml",
         "views/collab_event_face_views.xml",
         "views/collab_event_setting_views.xml",
@@ -118,6 +121,7 @@
         "views/collab_notice_settings_views.xml",
         "views/collab_plan_settings_views.xml",
         "views/collab_act_settings_views.xml",
+        "views/collab_survey_views.xml",
         "views/portal_templates.xml",
         "views/portal_page_templates.xml",
         "views/collab_notice_portal.xml",
@@ -144,6 +148,7 @@
         "views/portal_act_account_templates.xml",
         "report/collab_statement_report.xml",
         "views/portal_mails_templates.xml",
+        "views/portal_survey_templates.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",
@@ -161,6 +166,7 @@
         "demo/request_demo.xml",
         "demo/trust_demo.xml",
         "demo/act_demo.xml",
+        "demo/survey_demo.xml",
     ],
     "assets": {
         "web.assets_backend": [

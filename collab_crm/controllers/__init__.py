@@ -15,7 +15,9 @@ from . import (
     portal,
     preview,
     preview_request,
+    rated,
     request,
+    survey,
     talk,
     viewing,
 )

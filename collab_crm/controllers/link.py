@@ -21,6 +21,8 @@ POLICY = (
     "default-src 'self' data: 'unsafe-inline' 'unsafe-eval'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'self'; object-src 'none'"
 )
+# after these an address tells a token
+WAYS = ("/collab/link/", "/collab/survey/", "/collab/rate/")
 SHARED = "/collab/shared/<int:link_id>"
 # pages for people without a login, in the language of their link
 OPEN = {
@@ -42,15 +44,12 @@ class HideTokens(logging.Filter):
         return True
 
     def _hidden(self, value):
-        before, mark, after = (
-            value.partition("/collab/link/")
-            if isinstance(value, str)
-            else (value, "", "")
-        )
-        if not mark:
-            return value
-        _token, space, rest = after.partition(" ")
-        return f"{before}{mark}...{space}{rest}"
+        for way in WAYS if isinstance(value, str) else ():
+            before, mark, after = value.partition(way)
+            if mark:
+                _token, space, rest = after.partition(" ")
+                return f"{before}{mark}...{space}{rest}"
+        return value
 
 
 logging.getLogger("werkzeug").addFilter(HideTokens())

@@ -39,6 +39,13 @@ class RequestPortal(PagePortal):
             page_name="collab_request",
         )
 
+    def _had_files(self):
+        """Tell whether files came with a form: no browser keeps them when it is shown
+        again.
+        """
+        files = request.httprequest.files.values()
+        return any(file.filename for file in files)
+
     # the list
 
     @http.route([PATH, f"{PATH}/page/<int:page>"], readonly=True, **GET)
@@ -102,6 +109,7 @@ class RequestPortal(PagePortal):
             "collab_subject_most": SUBJECT_MOST,
             "collab_written": written,
             "collab_error": error,
+            "collab_files_gone": error and self._had_files(),
         }
         return request.render("collab_crm.portal_request_new", values, status=status)
 
@@ -152,6 +160,7 @@ class RequestPortal(PagePortal):
             "collab_side": workspace._portal_side(),
             "collab_error": error,
             "collab_written": written,
+            "collab_files_gone": error and self._had_files(),
         }
         return request.render("collab_crm.portal_request", values, status=status)
 

@@ -36,6 +36,7 @@ NAMES = (
     *("body", "cursor", "seen", "page", "sortby", "search", "search_in", "level"),
     *("line", "wish", "row", "note", "undo", "content", "off", "rows", "kind"),
     *("quantity", "version", "subject", "about", "serial", "rating", "comment", "code"),
+    *("score", "feedback", "stars", "survey", "done"),
     *("verdict", "checksum", "name", "email", "role", "scope", "start", "end"),
     *("filterby", "groupby", "date_begin", "access_token", "lang", "csrf_token"),
 )

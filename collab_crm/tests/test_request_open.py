@@ -169,14 +169,17 @@ class TestRequestOpen(CollabRequest):
                 "quantity": 1,
             }
         )
-        with self.assertRaises(UserError):
-            self._ask(serial="CH-0007")
+        self.assertFalse(self._ask(serial="CH-0007").document)
         self._validate(picking)
         self._flush()
         self.assertEqual(self._ask(serial=" ch-0007 ").document, lot)
         for wrong in ("CH-%", "CH-000_", "CH-0008"):
-            with self.assertRaises(UserError):
-                self._ask(serial=wrong)
+            asked = self._ask(serial=wrong)
+            self.assertFalse(asked.document)
+            self.assertEqual(asked.serial, wrong)
+        # what he chose besides is not lost
+        both = self._ask(serial="ch-0007", about=f"sale.order,{order.id}")
+        self.assertEqual((both.document, both.serial), (order, "ch-0007"))
 
     def test_what_is_missing(self):
         place = self.workspace.with_user(self.buyer_user)

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -93,6 +95,34 @@ class TestRequestPortal(CollabRequest):
         self._flush()
         self.assertEqual(self._get(f"{self.one}/file/{secret.id}").status_code, 404)
 
+    def test_a_number_we_do_not_know_is_kept_with_the_file(self):
+        answer = self.url_open(
+            f"{self.list}/new",
+            data={
+                "csrf_token": self.csrf_token(), "kind": "quality",
+                "subject": "Scratch", "body": "See the picture", "serial": " CH 4711 ",
+            },
+            files=[("files", ("scratch.txt", b"a scratch", "text/plain"))],
+            allow_redirects=False,
+        )  # fmt: skip
+        self.assertEqual(answer.status_code, 303)
+        page = self._page(answer.headers["Location"])
+        self.assertIn("scratch.txt", page)
+        self.assertIn("Serial number CH 4711: not found among your deliveries", page)
+        made = self.Request.search([], limit=1)
+        self.assertEqual(made.task_id.with_user(self.service).collab_request_serial,
+                         "CH 4711")  # fmt: skip
+
+    def test_lost_files_are_said_to_be_lost(self):
+        """A browser does not give back the files of a form that was refused."""
+        data = {"csrf_token": self.csrf_token(), "kind": "quality", "subject": " "}
+        files = [("files", ("scratch.txt", b"a scratch", "text/plain"))]
+        answer = self.url_open(f"{self.list}/new", data=data, files=files)
+        self.assertEqual(answer.status_code, 400)
+        self.assertIn("Please choose your files again.", answer.text)
+        answer = self.url_open(f"{self.list}/new", data=data)
+        self.assertNotIn("Please choose your files again.", answer.text)
+
     def test_what_was_refused_is_kept(self):
         answer = self._post(
             f"{self.list}/new", kind="return", subject="Chair", body="Back",
@@ -161,6 +191,36 @@ class TestRequestPortal(CollabRequest):
         self.assertIn("Later than we promised: we are on it", page)
         self.assertNotIn("2020", page)
         self.assertNotIn("2020", self._page(self.list))
+
+    def test_a_late_answer_is_said_to_be_late(self):
+        self._sla(4, "answer")
+        with freeze_time("2026-03-02 08:00:00"):
+            late = self._ask(subject="Where is the oil?")
+        with freeze_time("2026-03-02 15:00:00"):  # it was due at noon
+            self._answer(late)
+        page = self._page(f"{self.list}/{late.key}")
+        self.assertIn("Answered 3 hours later than promised", page)
+        self.assertNotIn("we are on it", page)
+        self.assertEqual(
+            late.target_ids.late_text, "Answered 3 hours later than promised"
+        )
+        self.assertFalse(self._ask().target_ids.late_text)
+
+    def test_nothing_is_due_when_it_is_closed(self):
+        self._sla(4, "answer")
+        self.assertIn("First answer", self._page(self.one))
+        self.request.action_close()
+        self._flush()
+        self.assertNotIn("First answer", self._page(self.one))
+
+    def test_what_is_late_and_paused_says_both(self):
+        self._sla(4)
+        self.request.target_ids.write({"deadline": "2020-01-01 08:00:00"})
+        self.request.hold = "customer"
+        self.request.target_ids.write({"deadline": "2020-01-01 08:00:00"})
+        self._flush()
+        page = self._page(self.one)
+        self.assertIn("Later than we promised. Paused: Waiting for your answer", page)
 
     def test_articles_are_suggested(self):
         articles = self.env["collab.article"].create(

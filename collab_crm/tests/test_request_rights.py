@@ -7,12 +7,8 @@ from odoo.tools import mute_logger
 from .common_request import CollabRequest
 
 
-@tagged("post_install", "-at_install", "collab_browser")
-class TestRequestRights(CollabRequest):
-    """Of a request its people know, and those who manage for the customer; nobody else.
-
-    ``engineer_user`` becomes a buyer in the team: a colleague with the same role.
-    """
+class RequestRights(CollabRequest):
+    """``engineer_user`` becomes a buyer in the team: a colleague with the same role."""
 
     @classmethod
     def setUpClass(cls):
@@ -36,6 +32,11 @@ class TestRequestRights(CollabRequest):
             lambda member: member.partner_id == partner
         ).role = role
         self._flush()
+
+
+@tagged("post_install", "-at_install", "collab_browser")
+class TestRequestRights(RequestRights):
+    """A request is for its people and those who manage for the customer."""
 
     def test_who_sees_it(self):
         self.assertTrue(self._sees(self.buyer_user))

@@ -30,14 +30,15 @@ MESSAGES |= {f"change.{what}" for what in (
     "asked", "accepted", "partly", "refused", "withdrawn", "lapsed")}  # fmt: skip
 MESSAGES |= {f"approval.{what}" for what in (
     "asked", "approved", "rejected", "superseded", "withdrawn")}  # fmt: skip
-MESSAGES |= {"order.again", "delivery.rated"}
+MESSAGES |= {"order.again", "delivery.rated", "survey.answered"}
 # what the sources and the writer give to the sentences
 VALUES = {
     "document", "partner", "amount", "user", "stage", "reason", "signer", "from", "to",
     "order", "product", "planned", "done", "unit", "operation", "workcenter", "due",
     "reference", "actor", "note", "goods", "quantity", "subject", "activity",
     "what", "answer",
-    "won", "lost", "lesson", "kind", "stars", "into", "version", "wish", "rating",
+    "won", "lost", "lesson", "kind", "stars", "merged", "version", "wish", "rating",
+    "score",
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Asked(NamedTuple):
     channel: str = "staff"
     workspace_id: int | None = None
     document: str | None = None
+    serial: str = ""
 
 
 class Pause(NamedTuple):

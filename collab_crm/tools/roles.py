@@ -31,6 +31,7 @@ FILES = {
     "purchase.order": "amounts",
     "account.move": "invoices",
     "stock.picking": "deliveries",
+    "project.task": "request",
 }
 
 # one place of a person from outside: ``sees`` and does as his role there says,

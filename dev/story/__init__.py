@@ -18,6 +18,7 @@ from . import (
     relations,
     service,
     supplier,
+    survey,
     talk,
     trust,
     yunshan,
@@ -26,7 +27,7 @@ from .stage import perform
 
 CHAPTERS = (
     *(lobby, hotels, yunshan, clinics, library, supplier, counters, talk),
-    *(plan, knowledge, relations, people, service, acts_portal, trust),
+    *(plan, knowledge, relations, people, service, acts_portal, trust, survey),
 )
 
 

@@ -8,6 +8,7 @@ from ..notice.preference import CHANNELS
 DONE = (
     "change.asked", "change.withdrawn", "order.again", "approval.approved",
     "approval.rejected", "delivery.rated",
+    "survey.answered",
 )  # fmt: skip
 # what was decided of it, and what he is asked: for the contacts it is about
 ANSWERED = (

@@ -48,6 +48,11 @@ class Request(models.Model):
         CHANNELS, string="Came by", required=True, default="staff", readonly=True
     )
     document = fields.Reference(DOCUMENTS, string="About")
+    serial = fields.Char(
+        string="Serial Number as Told",
+        readonly=True,
+        help="What the customer typed; we may not know it.",
+    )
     alert_id = fields.Many2one(
         "collab.alert",
         string="Caused by the Alert",

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import escape_psql
 
 from ...tools.ids import is_id
+from ...tools.typed import storable
 
 ORDERS_MOST = 30
 SERIAL_MOST = 100
@@ -76,15 +77,14 @@ class RequestAbout(models.Model):
         """Return the document that a form names, as the host keeps references.
 
         :param str about: "sale.order,12", as in :meth:`_request_choices`; or nothing
-        :param str serial: number of a thing that was delivered; or nothing
+        :param str serial: number of a thing, as :meth:`_request_serial` cleans it. It
+            is kept besides, for one that we do not find is worth an answer too
         :return: str, None for nothing
         :raise UserError: there is none for the reader
         """
-        serial = serial.replace("\x00", "").strip() if isinstance(serial, str) else ""
-        if serial:
-            return f"stock.lot,{self._request_lot(serial[:SERIAL_MOST]).id}"
         if not about:
-            return None
+            lot = self._request_lot(serial) if serial else None
+            return f"stock.lot,{lot.id}" if lot else None
         model, _sep, number = str(about).partition(",")
         number = int(number) if number.isdecimal() and len(number) < 10 else 0
         find = {
@@ -111,9 +111,8 @@ class RequestAbout(models.Model):
         return Domain("id", "in", self.env["sale.order"].sudo()._search(domain))
 
     def _request_lot(self, serial):
-        """Return the serial number, in sudo, of something the reader was delivered.
-
-        :raise UserError: there is none
+        """Return the serial number, in sudo, of something the reader was delivered;
+        empty: there is none.
         """
         lines = self.env["stock.move.line"].sudo()  # sudo: as in _request_pickings
         found = lines.search(
@@ -128,11 +127,25 @@ class RequestAbout(models.Model):
             limit=20,
         )  # fmt: skip
         orders = self._request_orders(Domain("id", "in", found.picking_id.sale_id.ids))
-        for line in found:
-            if line.picking_id.sale_id in orders and self._portal_may("deliveries"):
-                return line.lot_id
-        raise UserError(
-            self.env._("We have delivered nothing to you with the number %s.", serial)
+        mine = found.filtered(lambda line: line.picking_id.sale_id in orders)
+        if not self._portal_may("deliveries"):
+            return mine.lot_id.browse()
+        return mine.lot_id[:1]
+
+    def _request_serial(self, serial):
+        """Return a serial number as it was typed, cut to ``SERIAL_MOST``."""
+        text = storable(serial) if isinstance(serial, str) else ""
+        return " ".join(text.split())[:SERIAL_MOST]
+
+    def _request_serial_text(self, request):
+        """Return what the page says of the serial number that was typed, or ""."""
+        serial, document = request.serial, request.document
+        if not serial or (document and document._name == "stock.lot"):
+            return ""
+        if document:
+            return self.env._("Serial number %s", serial)
+        return self.env._(
+            "Serial number %s: not found among your deliveries, we look into it", serial
         )
 
     def _request_document_name(self, request):

@@ -2,6 +2,7 @@ from markupsafe import Markup
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.ids import is_id
@@ -28,14 +29,21 @@ class RequestConversation(models.Model):
         rating = request._rating_of(me)
         return row | {
             "about": page._request_document_name(request),
+            "serial": page._request_serial_text(request),
             "about_url": self._request_document_url(request),
             "asked": page._request_asked(request, row),
             "is_closed": bool(request.closed_at),
             "targets": page._request_targets(request),
             "messages": page._request_messages(request),
+            "merged": self._request_merged(request),
             "stars": int(rating.rating) if rating else 0,
             "may_rate": bool(request.closed_at) and self._portal_may("rate"),
         }
+
+    def _request_merged(self, request):
+        """Return the subjects of what goes on in a request, of what he may read."""
+        merged = Domain("merged_id", "=", request.id)
+        return self._requests(merged, order="opened_at, id").mapped("name")
 
     def _request_asked(self, request, row):
         """Return who asked what when, and when it was closed, as one sentence."""
@@ -64,10 +72,13 @@ class RequestConversation(models.Model):
         """Return one row for each kind of target: the one that ends first."""
         shown = {}
         rows = request.target_ids.sorted(lambda t: (bool(t.met_at), t.deadline))
+        if request.closed_at:
+            # nobody waits for the rest any more
+            rows = rows.filtered("met_at")
         for target in rows:
             shown.setdefault(target.measure, target)
         labels = {
-            "answer": self.env._("First answer"),
+            "answer": self._request_answer_label(request),
             "resolution": self.env._("Solution"),
         }
         return [
@@ -76,15 +87,33 @@ class RequestConversation(models.Model):
             if measure in shown
         ]
 
+    def _request_answer_label(self, request):
+        """Return what we call the answer that is due, or that was given first."""
+        waits = request.target_ids.filtered(
+            lambda one: one.measure == "answer" and not one.met_at
+        )
+        if request.answered_at and waits and not request.closed_at:
+            # promised for a request that goes on in this one
+            return self.env._("Answer")
+        return self.env._("First answer")
+
     def _request_target(self, request, target):
-        """Return the state and the words of a target; never a moment that passed."""
+        """Return the state and the words of a target: what was done when, and if late,
+        how late; of what is to be done never a moment that passed.
+        """
+        reading = target.with_env(self.env(su=True))
         if target.met_at:
-            return {"state": "met", "text": self._request_time(target.met_at)}
+            done, late = self._request_time(target.met_at), reading.late_text
+            state, text = ("late", f"{done} · {late}") if late else ("met", done)
+            return {"state": state, "text": text}
+        why = self._request_holds().get(request.hold) or self.env._("On hold")
+        if target.state == "missed" and target.paused_at:
+            text = self.env._("Later than we promised. Paused: %s", why)
+            return {"state": "missed", "text": text}
         if target.state == "missed":
             text = self.env._("Later than we promised: we are on it")
             return {"state": "missed", "text": text}
         if target.state == "paused":
-            why = self._request_holds().get(request.hold) or self.env._("On hold")
             return {"state": "paused", "text": self.env._("Paused: %s", why)}
         moment = self._request_time(target.deadline)
         return {"state": "running", "text": self.env._("by %s", moment)}

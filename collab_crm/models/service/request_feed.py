@@ -11,18 +11,21 @@ class RequestFeed(models.Model):
 
     _inherit = "collab.request"
 
-    def _tell(self, code, who=None, **data):
+    def _tell(self, code, who=None, at=None, **data):
         """Tell the workspaces what became of these requests (in sudo).
 
         :param str code: of the event type
         :param who: contact who did it; None: the user
+        :param at: request that the entries lead to; None: the one it is about
         :param data: value of the sentence -> ``{request: value}``
         """
         stamp, now = uuid.uuid4().hex[:12], fields.Datetime.now()
         who = who or self.env.user.partner_id
         facts = [
-            request._fact(code, who, now, stamp)._replace(
-                data=request._told_data()
+            (at or request)
+            ._fact(code, who, now, f"{stamp}/{request.id}")
+            ._replace(
+                data=(at or request)._told_data()
                 | {name: values.get(request) for name, values in data.items()}
             )
             for request in self

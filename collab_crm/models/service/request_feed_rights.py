@@ -16,10 +16,14 @@ EXISTS (SELECT 1 FROM collab_event asked
                 WHERE w.collab_request_id = r.id
                   AND w.res_partner_id = me.partner_id)))
 """
+# of the tasks only requests are shared at all
+ELSEWHERE = "t.res_model IS DISTINCT FROM 'project.task'"
 
 
 class RequestFeedRights(models.Model):
-    """Of the requests of his colleagues a contact learns nothing in the feed either."""
+    """Of the requests of his colleagues a contact learns nothing in the feed either:
+    neither what became of them, nor what was said.
+    """
 
     _inherit = "collab.workspace"
 
@@ -33,9 +37,10 @@ class RequestFeedRights(models.Model):
             SQL(OWN, whole=list(WHOLE)),
         )
         return SQL(
-            "%s AND (t.type_id <> ALL(%s) OR %s)",
+            "%s AND (t.type_id <> ALL(%s) AND %s OR %s)",
             super()._feed_outside(),
             self.env["collab.event.type"]._request_kinds(),
+            SQL(ELSEWHERE),
             mine,
         )
 
@@ -56,8 +61,9 @@ class NoticeRights(models.Model):
     @api.model
     def _readable(self):
         return SQL(
-            "%s AND (me.side = 'internal' OR t.type_id <> ALL(%s) OR %s)",
+            "%s AND (me.side = 'internal' OR t.type_id <> ALL(%s) AND %s OR %s)",
             super()._readable(),
             self.env["collab.event.type"]._request_kinds(),
+            SQL(ELSEWHERE),
             SQL(OWN, whole=list(WHOLE)),
         )

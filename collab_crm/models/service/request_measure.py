@@ -9,14 +9,16 @@ class RequestMeasure(models.Model):
     def _measure(self):
         """Bring the targets of requests in line with the policies (in sudo).
 
-        What is met already stays.
+        What is met already stays, and so does what was promised on a request that goes
+        on in one of these.
         """
         if not self:
             return
         policies = self.env["collab.sla"].search(
             [("company_id", "in", self.company_id.ids)]
         )
-        there = {(t.request_id, t.sla_id): t for t in self.target_ids}
+        own = self.target_ids.filtered(lambda target: not target.taken_at)
+        there = {(t.request_id, t.sla_id): t for t in own}
         wanted = [
             (request, policy)
             for request in self

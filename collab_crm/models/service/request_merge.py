@@ -42,6 +42,8 @@ class RequestMerge(models.Model):
             raise UserError(self.env._("One of these was merged already."))
         if len(every.company_id) > 1 or len(every.commercial_partner_id) > 1:
             raise UserError(self.env._("Only requests of one customer can become one."))
+        still = self.filtered(lambda request: not request.closed_at)
+        target.target_ids._keep_start()
         people = self.partner_id | self.watcher_ids | target.watcher_ids
         target._put(
             {
@@ -55,7 +57,7 @@ class RequestMerge(models.Model):
             }
         )
         self._move_talk(target)
-        self.target_ids.filtered(lambda row: not row.met_at).unlink()
+        still.target_ids.filtered(lambda row: not row.met_at)._take_over(target)
         # before it is closed: nobody is asked how it was
         self._put({"merged_id": target.id, "closed_at": fields.Datetime.now()})
         self.search([("merged_id", "in", self.ids)])._put({"merged_id": target.id})
@@ -63,7 +65,10 @@ class RequestMerge(models.Model):
         self._move_stages(fold=True)
         self._put({"due_at": False, "due_measure": False, "hold": False})
         target._measure()
-        self._tell("request.merged", into=dict.fromkeys(self, target.name))
+        self._tell_merged(target)
+        if still:
+            # somebody waits for an answer there
+            target._reopen()
 
     def _move_talk(self, target):
         """Move what was said, the files and those who follow to another request."""
@@ -78,7 +83,7 @@ class RequestMerge(models.Model):
                 text = Markup("<b>%s</b><br/>%s")
                 task._message_log(body=text % (request.name, Markup(told)))
             request.task_id._message_log(
-                body=self.env._("This goes on in “%s”.", target.name)
+                body=self.env._("This goes on in %s.", task._get_html_link())
             )
         files = self.env["ir.attachment"].search(
             [
@@ -89,9 +94,8 @@ class RequestMerge(models.Model):
         )
         files.write({"res_id": task.id})
         task.message_subscribe(self.task_id.message_partner_ids.ids)
-        task._message_log(
-            body=self.env._("Merged with: %s", ", ".join(self.mapped("name")))
-        )
+        links = [request.task_id._get_html_link() for request in self]
+        task._message_log(body=self.env._("Merged with: %s", Markup(", ").join(links)))
 
     def _ref_text(self):
         """Return the first document of requests as the host keeps it, or False."""

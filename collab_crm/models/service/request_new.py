@@ -26,14 +26,15 @@ class RequestNew(models.Model):
         :param str body: plain text
         :param uploads: called when all is well; returns ids of his fresh uploads
         :param str about: see :meth:`_request_document`
-        :param str serial: as above
+        :param str serial: as above; one that we do not know is kept as it was typed
         :return: the request, in sudo
         :raise UserError: something is missing, or not his
         """
         kind, subject, text = self._request_checked(kind, subject, body)
+        serial = self._request_serial(serial)
         document = self._request_document(about, serial)
         files = self._talk_files(uploads())
-        asked = Asked(kind, "portal", self.id, document)
+        asked = Asked(kind, "portal", self.id, document, serial)
         # as the system: whoever asks follows no task by that. sudo: he has no access
         # to projects
         tasks = self.env["project.task"].with_user(SUPERUSER_ID).sudo()

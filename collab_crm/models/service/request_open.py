@@ -39,6 +39,7 @@ class RequestOpen(models.Model):
                     "kind": asked.kind,
                     "channel": asked.channel,
                     "document": asked.document,
+                    "serial": asked.serial,
                     "opened_at": now if told else task.create_date,
                     "key": uuid.uuid4().hex[:20],
                 }

@@ -26,13 +26,22 @@ class RequestRating(models.Model):
 
         What answers it is for the customer too, so it is no note as the host's own.
         """
-        task, asker = self.task_id, self.partner_id
+        task = self.task_id
+        self._write_to(
+            self.partner_id,
+            template._render_field("subject", task.ids)[task.id],
+            template._render_field("body_html", task.ids)[task.id],
+        )
+
+    def _write_to(self, person, subject, body):
+        """Send a mail about a request to a person of the customer, nobody else."""
+        task = self.task_id
         operator = task._rating_get_operator() or self.company_id.partner_id
         task.message_post(
-            body=template._render_field("body_html", task.ids)[task.id],
-            subject=template._render_field("subject", task.ids)[task.id],
+            body=body,
+            subject=subject,
             author_id=operator.id,
-            partner_ids=asker.ids,
+            partner_ids=person.ids,
             message_type="notification",
             subtype_xmlid="mail.mt_comment",
             email_layout_xmlid="mail.mail_notification_light",

@@ -28,13 +28,16 @@ class RequestTalk(models.Model):
         )
 
     def _answered(self):
-        """Remember the first answer of a colleague."""
+        """Remember the first answer of a colleague.
+
+        What went on in a request that was answered before waits for this one too.
+        """
+        now = fields.Datetime.now()
+        self._meet("answer", now)
         first = self.filtered(lambda request: not request.answered_at)
         if not first:
             return
-        now = fields.Datetime.now()
         first._put({"answered_at": now})
-        first._meet("answer", now)
         first._begin()
         first._tell("request.answered")
 

@@ -42,9 +42,6 @@ class RequestTarget(models.Model):
     met_at = fields.Datetime(string="Done at")
     state = fields.Selection(STATES, compute="_compute_state", search="_search_state")
 
-    _once = models.Constraint(
-        "UNIQUE(request_id, sla_id)", "This target is there already."
-    )
     _open_idx = models.Index("(near_at) WHERE met_at IS NULL AND paused_at IS NULL")
 
     @api.depends("deadline", "paused_at", "met_at")

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...tools.request import Pause, due, near
+from ...tools.request import due, near
 from ...tools.working import Calendar
 
 
@@ -38,20 +38,18 @@ class TargetSchedule(models.Model):
         ids = {target._calendar_id() for target in self} - {False}
         if not ids:
             return {}
-        first = min(self.request_id.mapped("opened_at"))
+        first = min(target._start() for target in self)
         return self.env["collab.forecast.loader"]._calendars(ids, first)
 
     def _dates(self, calendar):
         """Return what the calendar says of one target."""
-        request = self.request_id
-        rows = [row for row in request.pause_ids if self.sla_id._pauses_for(row)]
-        pauses = [Pause(row.since, row.until or None) for row in rows]
+        start, pauses = self._start(), self._pauses()
         running = [pause.start for pause in pauses if pause.end is None]
-        deadline = due(calendar, request.opened_at, self.hours, pauses)
+        deadline = due(calendar, start, self.hours, pauses)
         deadline = deadline.replace(microsecond=0)
         return {
             "deadline": deadline,
-            "near_at": near(request.opened_at, deadline).replace(microsecond=0),
+            "near_at": near(start, deadline).replace(microsecond=0),
             "paused_at": min(running) if running else False,
         }
 

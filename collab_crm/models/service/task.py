@@ -63,6 +63,9 @@ class TaskRequest(models.Model):
         inverse=_written("document"),
         groups=INSIDE,
     )
+    collab_request_serial = fields.Char(
+        related="collab_request_id.serial", groups=INSIDE
+    )
     collab_request_alert_id = fields.Many2one(
         "collab.alert",
         string="Caused by the Alert",

@@ -71,13 +71,18 @@ class TaskHooks(models.Model):
                     request.task_id.id,
                     request.company_id.id,
                     None,
-                    shareable=False,
                     workspace_id=request.workspace_id.id,
                 )
                 for request in (asked._collab_requests() if asked else ())
                 if request.workspace_id
             ),
         ]
+
+    def _collab_talks_outside(self):
+        """On a request the customer reads what is no note; who of his people, says
+        ``request_feed_rights.py``.
+        """
+        return bool(self._collab_desked()) or super()._collab_talks_outside()
 
     def _collab_concerned(self, index):
         return super()._collab_concerned(index) or bool(self._collab_desked())

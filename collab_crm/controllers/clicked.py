@@ -1,0 +1,54 @@
+"""What pages share that a click in a mail opens: the token goes into the session."""
+
+import time
+
+from odoo.http import request
+
+from ..tools.limiter import Limiter
+from .link import LinkController
+
+# wrong links of an address in so many seconds, before none opens for a while
+WRONG = Limiter(20, 600)
+
+
+class Clicked:
+    """Opening a link changes nothing: programs that look after the links of mails
+    answer nothing by that. The page sends what was clicked, or has a button.
+    """
+
+    # key of the session
+    _entry = ""
+
+    def _enter(self, found):
+        """Remember what a token opens, and return it; or nothing.
+
+        :param found: one record in sudo, or none: the token is wrong
+        """
+        if request.env.user._is_internal():
+            # colleagues answer for nobody
+            return found.browse()
+        source, now = request.httprequest.remote_addr, time.monotonic()
+        if not found or WRONG.is_over(source, now):
+            WRONG.hit(source, now)
+            return found.browse()
+        request.session[self._entry] = found.id
+        # whoever gave the visitor his session does not get in with it
+        request.session.should_rotate = True
+        return self._spoken(found)
+
+    def _spoken(self, found):
+        """Return a record in the language of who was asked."""
+        if found:
+            request.update_context(lang=found.partner_id.lang or request.env.lang)
+        return found.with_env(request.env(su=True))
+
+    def _lead(self, path, chosen):
+        query = "" if chosen is None else f"?score={chosen}"
+        return self._sealed(request.redirect(f"{path}{query}", code=303))
+
+    def _gone(self):
+        """Answer the same, whatever is wrong."""
+        return self._sealed(request.render("collab_crm.survey_gone", status=404))
+
+    def _sealed(self, response):
+        return LinkController()._sealed(response)

@@ -1,0 +1,71 @@
+from odoo import http
+from odoo.exceptions import UserError
+from odoo.http import request
+
+from ..models.service.request_conversation import STARS
+from .clicked import Clicked
+from .link import OPEN
+
+PAGE = "/collab/rated"
+LONGEST = 2000
+
+
+def stars_of(value):
+    """Return the stars that a form or an address names, or None."""
+    return int(value) if value in map(str, STARS) else None
+
+
+class RatedController(Clicked, http.Controller):
+    """How a request was answered, said by one click in the mail that it is closed."""
+
+    _entry = "collab_rated"
+
+    @http.route("/collab/rate/<string:token>", methods=["GET"], **OPEN)
+    def collab_rate(self, token, score=None, **kw):
+        """Take the token out of the address at once, into the session."""
+        rating = request.env["collab.request"]._rating_by_token(token)
+        if not self._enter(rating):
+            return self._gone()
+        return self._lead(PAGE, stars_of(score))
+
+    @http.route(PAGE, methods=["GET"], **OPEN)
+    def collab_rated(self, score=None, done=None, **kw):
+        """Show the faces, with the one that was clicked."""
+        rating = self._rating()
+        return self._show(rating, score, done == "1") if rating else self._gone()
+
+    @http.route(PAGE, methods=["POST"], **OPEN)
+    def collab_rated_answer(self, score=None, feedback="", **kw):
+        """Keep the answer."""
+        rating = self._rating()
+        if not rating:
+            return self._gone()
+        text = feedback[:LONGEST] if isinstance(feedback, str) else ""
+        try:
+            with request.env.cr.savepoint():
+                rating.env["collab.request"]._rate_by_mail(
+                    rating, stars_of(score), text
+                )
+        except UserError as refusal:
+            return self._show(rating, score, False, str(refusal), text, 400)
+        return self._sealed(request.redirect(f"{PAGE}?done=1", code=303))
+
+    def _rating(self):
+        """Return the rating this visitor has entered, in sudo, or nothing."""
+        entry = request.session.get(self._entry)
+        return self._spoken(request.env["collab.request"]._rating_entered(entry))
+
+    def _show(self, rating, score=None, done=False, error="", written=None, status=200):
+        shown = rating.env["collab.request"]._rating_shown(rating)
+        chosen = stars_of(score)
+        values = {
+            "collab_rated": shown,
+            "collab_longest": LONGEST,
+            "collab_done": done,
+            "collab_error": error,
+            "collab_clicked": chosen is not None and chosen != shown["stars"],
+            "collab_stars": shown["stars"] if chosen is None else chosen,
+            "collab_written": shown["feedback"] if written is None else written,
+        }
+        page = request.render("collab_crm.rated_page", values, status=status)
+        return self._sealed(page)
