@@ -55,6 +55,7 @@ class PeopleInvite(models.TransientModel):
             raise UserError(
                 self.env._("There is no e-mail address of %s.", self.without_mail)
             )
+        self.env["collab.member"]._check_invited(people)
         self.workspace_id._invite_people(
             people, self.role, self.scope, self.message or ""
         )

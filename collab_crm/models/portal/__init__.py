@@ -14,6 +14,7 @@ from . import (
     welcome,
     invite,
     people,
+    invite_address,
     people_change,
     people_invite,
     order_page,
