@@ -132,6 +132,7 @@
         "views/portal_request_page_templates.xml",
         "views/portal_link_templates.xml",
         "views/portal_link_other_templates.xml",
+        "views/portal_link_acts_templates.xml",
         "views/portal_preview_templates.xml",
         "views/portal_view_templates.xml",
         "views/collab_trust_link_views.xml",

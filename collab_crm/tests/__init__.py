@@ -211,6 +211,7 @@ from . import (
     test_tools_working,
     test_tools_trust,
     test_trust_link,
+    test_trust_link_kinds,
     test_trust_link_code,
     test_trust_link_life,
     test_trust_page,

@@ -48,15 +48,8 @@ class TrustActions(models.Model):
         )
         if not members:
             raise UserError(self.env._("This person is not in the team."))
+        # his links end with it
         members.action_archive()
-        links = self.env["collab.link"]
-        links.search(
-            [
-                ("workspace_id", "=", self.id),
-                ("partner_id", "=", partner_id),
-                ("revoked_at", "=", False),
-            ]
-        ).action_revoke()
         return True
 
 
