@@ -5,7 +5,6 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from ..controllers.link import WRONG
 from .common_promise import NOW
 from .common_trust import CollabTrust
 
@@ -22,10 +21,6 @@ class TestTrustLinkKinds(CollabTrust):
         super().setUpClass()
         cls.workspace._join(cls.engineer, role="engineer")
         cls._flush()
-
-    def setUp(self):
-        super().setUp()
-        WRONG.clear()
 
     def _approval(self, **vals):
         dialog = self.env["collab.approval.ask"].with_user(self.sales)

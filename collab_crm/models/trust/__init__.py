@@ -21,6 +21,7 @@ from . import (
     preview,
     engagement,
     trust_page,
+    trust_people,
     trust_actions,
     contact_score,
     view_stat,
