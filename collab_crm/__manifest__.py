@@ -137,6 +137,7 @@
         "views/portal_view_templates.xml",
         "views/collab_trust_link_views.xml",
         "views/collab_trust_views.xml",
+        "views/collab_access_views.xml",
         "views/portal_act_change_templates.xml",
         "views/portal_act_approval_templates.xml",
         "views/portal_act_order_templates.xml",

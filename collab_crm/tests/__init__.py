@@ -154,6 +154,7 @@ from . import (
     test_request_tours,
     test_rights_matrix,
     test_rights_matrix_talk,
+    test_role_access,
     test_role_mail,
     test_role_people,
     test_role_reading,

@@ -1,5 +1,6 @@
 from . import (
     standing,
+    access,
     may,
     reached,
     reached_sales,
