@@ -41,9 +41,9 @@ class TestTrustLinkKinds(CollabTrust):
         # sudo: the salesperson has no project of his own
         return found.with_env(self.env)
 
-    def _shared_file(self, name="plan.txt", shared=True):
+    def _shared_file(self, name="plan.txt", shared=True, raw=b"a plan"):
         place = self.workspace.with_user(self.sales)
-        file = place.env["ir.attachment"].create({"name": name, "raw": b"a plan"})
+        file = place.env["ir.attachment"].create({"name": name, "raw": raw})
         place.feed_post("Plan", shared=shared, attachment_ids=file.ids)
         self._flush()
         return file.with_env(self.env)
@@ -64,6 +64,57 @@ class TestTrustLinkKinds(CollabTrust):
         self._gone(f"{place}/{other.id}")
         self._gone(f"/web/content/{file.id}")
         self.assertIn((link, "download"), self._views("link_id", "action"))
+
+    def test_a_file_runs_nothing(self):
+        drawing = b'<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'
+        for name, raw in (("a.svg", drawing), ("a.html", b"<script>1</script>")):
+            file = self._shared_file(name, raw=raw)
+            link, token = self._link(kind="file", document=file)
+            page = self._enter(token)
+            self.assertNotIn("<img class", page.text.partition("<header")[2])
+            answer = self._get(f"/collab/shared/{link.id}/file/{file.id}")
+            self.assertEqual(answer.status_code, 200)
+            policy = answer.headers["Content-Security-Policy"]
+            self.assertEqual(policy, "default-src 'none'", name)
+            self.assertEqual(answer.headers["X-Content-Type-Options"], "nosniff")
+            self.assertEqual(answer.headers["Referrer-Policy"], "no-referrer")
+            self.assertIn("no-store", answer.headers["Cache-Control"])
+
+    def test_a_link_that_ends_while_its_page_is_open(self):
+        request, approval = self._request(), self._approval()
+        for kind, document, what in (
+            ("request", request, "say"),
+            ("approval", approval, "approve"),
+        ):
+            link, token = self._link(kind=kind, document=document, may_act=True)
+            page = self._enter(token).text
+            link.with_user(self.sales).action_revoke()
+            self._flush()
+            answer = self._act(
+                link, what, page, body="Late", checksum=approval.checksum
+            )
+            self.assertEqual(answer.status_code, 404)
+            self.assertIn("This link does not work", answer.text)
+            self._gone(f"/collab/shared/{link.id}/file/{document.id}")
+        self.env.invalidate_all()
+        self.assertEqual(approval.state, "asked")
+        self.assertNotIn("Late", str(request.task_id.message_ids.mapped("body")))
+
+    def test_a_request_that_goes_elsewhere(self):
+        request, other = self._request(), self._request("The other one")
+        link, token = self._link(kind="request", document=request, may_act=True)
+        self._enter(token)
+        for happen in (
+            lambda: request.task_id.write({"partner_id": self.buyer_two.id}),
+            lambda: request._put({"merged_id": other.id}),
+        ):
+            with self.env.cr.savepoint() as savepoint:
+                happen()
+                self._flush()
+                self._gone(f"/collab/shared/{link.id}")
+                savepoint.rollback()
+                self.env.invalidate_all()
+        self.assertEqual(self._get(f"/collab/shared/{link.id}").status_code, 200)
 
     def test_a_file_that_is_not_shared(self):
         inside = self._shared_file(shared=False)
