@@ -12,6 +12,8 @@ from .feed import SHOWN
 
 ENTRIES = "collab_links"
 ENTRIES_MOST = 20
+# what is typed on these pages
+TYPED = ("wish", "body", "checksum")
 # a code opens a link for so many seconds
 CODED = 12 * 3600
 # wrong links of an address in so many seconds, before none opens for a while
@@ -75,14 +77,14 @@ class LinkController(http.Controller):
         return self._sealed(request.redirect(f"/collab/shared/{link.id}", code=303))
 
     @http.route(SHARED, methods=["GET"], **OPEN)
-    def collab_shared(self, link_id, **kw):
+    def collab_shared(self, link_id, done="", **kw):
         """Show what is shared, or ask for the code."""
         link = self._link(link_id)
         if not link:
             return self._gone()
         if not self._coded(link):
             return self._ask_code(link)
-        return self._show(link)
+        return self._show(link, done=bool(done))
 
     @http.route(f"{SHARED}/code", methods=["POST"], **OPEN)
     def collab_shared_code(self, link_id, code="", **kw):
@@ -111,7 +113,7 @@ class LinkController(http.Controller):
         link = self._link(link_id)
         if not link or not self._coded(link):
             return self._gone()
-        form = {name: self._typed(name) for name in ("wish", "body")}
+        form = {name: self._typed(name) for name in TYPED}
         rows = request.httprequest.form.getlist("row")[:1000]
         rows = [int(row) for row in rows if row.isdecimal() and is_id(int(row))]
         try:
@@ -121,7 +123,7 @@ class LinkController(http.Controller):
         except (AccessError, UserError) as refusal:
             return self._show(link, str(refusal), form["body"], 400)
         self._note(link, "act")
-        return self._back(link)
+        return self._back(link, "?done=1")
 
     @http.route(
         f"{SHARED}/file/<int:file_id>",
@@ -131,14 +133,18 @@ class LinkController(http.Controller):
         methods=["GET"],
     )
     def collab_shared_file(self, link_id, file_id, **kw):
-        """Stream a picture or file that a shared article shows."""
+        """Stream what is shared itself, or a file that it shows."""
         link = self._link(link_id)
-        file = link and self._coded(link) and link._file(file_id)
-        if not file:
+        found = link and self._coded(link) and link._file(file_id)
+        if not found:
             raise request.not_found()
-        stream = request.env["ir.binary"]._get_stream_from(file)
+        file, field, name = found
+        binary = request.env["ir.binary"]
+        stream = binary._get_stream_from(file, field, filename=name)
         stream.public = False
         shown = (stream.mimetype or "").startswith(SHOWN)
+        if link.kind in ("file", "approval"):
+            self._note(link, "download")
         return self._sealed(stream.get_response(as_attachment=not shown))
 
     def _typed(self, name):
@@ -160,9 +166,13 @@ class LinkController(http.Controller):
         since = entry.get("coded")
         return not link.with_code or (since and time.time() - since < CODED)
 
-    def _show(self, link, error="", written="", status=200):
+    def _show(self, link, error="", written="", status=200, done=False):
         template, values = link._page()
-        values |= {"collab_error": error, "collab_written": written}
+        values |= {
+            "collab_error": error,
+            "collab_written": written,
+            "collab_done": done,
+        }
         if status == 200:
             self._note(link, "seen")
         return self._sealed(request.render(template, values, status=status))
@@ -176,8 +186,9 @@ class LinkController(http.Controller):
         page = request.render("collab_crm.link_code", values, status=status)
         return self._sealed(page)
 
-    def _back(self, link):
-        return self._sealed(request.redirect(f"/collab/shared/{link.id}", code=303))
+    def _back(self, link, said=""):
+        place = f"/collab/shared/{link.id}{said}"
+        return self._sealed(request.redirect(place, code=303))
 
     def _gone(self):
         """Answer the same, whatever is wrong."""
@@ -187,7 +198,8 @@ class LinkController(http.Controller):
         response.headers["Referrer-Policy"] = "no-referrer"
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        response.headers["Content-Security-Policy"] = POLICY
+        # a file keeps the narrower one of the host: a drawing may hold a script
+        response.headers.setdefault("Content-Security-Policy", POLICY)
         return response
 
     def _note(self, link, action):

@@ -13,6 +13,6 @@ from . import (
     plan,
     knowledge,
     service,
-    trust,
     act,
+    trust,
 )

@@ -7,6 +7,7 @@ from freezegun import freeze_time
 from odoo.tests import JsonRpcException
 from odoo.tools import mute_logger
 
+from ..controllers.link import WRONG
 from .common_portal_order import CollabPortalOrder
 from .common_promise import NOW
 
@@ -29,6 +30,11 @@ class CollabTrust(CollabPortalOrder):
         )
         cls.Link = cls.env["collab.link"]
         cls.View = cls.env["collab.view"]
+
+    def setUp(self):
+        super().setUp()
+        # of tests before: they come from the same address
+        WRONG.clear()
 
     def _link(self, person=None, kind="order", document=None, maker=None, **more):
         """Return a link and its token."""

@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
+from ..models.portal.invite_address import REFUSED
 from .common_roles import CollabRoles
 
 
@@ -20,6 +21,10 @@ class TestRolePeople(CollabRoles):
         cls.member = cls.workspace._join(cls.engineer, role="engineer")
         cls.people = f"{cls.path}/people"
         cls._flush()
+
+    def setUp(self):
+        super().setUp()
+        REFUSED.clear()
 
     def _model(self, user=None):
         user = user or self.buyer_user
@@ -108,33 +113,55 @@ class TestRolePeople(CollabRoles):
         self.assertIn(f"/my/workspaces/{self.workspace.id}", body)
         self.assertIn("Signs, asks for changes", body)
 
-    def test_the_same_answer_for_an_address_known_elsewhere(self):
+    def test_an_address_in_use_is_refused(self):
+        """Of a colleague, of another customer, of a mailbox of ours: the same words."""
+        self.sales.partner_id.email = "sally@collab.example.com"
+        self.sales.login = "sally@collab.example.com"
+        self.buyer_two_user.login = self.buyer_two.email
+        domain = self.env["mail.alias.domain"].create({"name": "ours.example.com"})
+        self._flush()
         self._login(self.buyer_user)
-        fresh = self._invite()
+        before, people = self._last_mail(), self.env["res.partner"].search_count([])
+        answers = set()
         for known in (
+            "Sally@collab.example.com",
             self.buyer_two.email,
-            self.sales.email or "sally@collab.example.com",
+            domain.catchall_email,
         ):
-            self.sales.partner_id.email = "sally@collab.example.com"
-            self.sales.login = "sally@collab.example.com"
-            self.buyer_two_user.login = self.buyer_two.email
-            self._flush()
-            before = self._last_mail()
             answer = self._invite(email=known, name="Nobody Known")
-            self.assertEqual(answer.status_code, fresh.status_code)
-            self.assertEqual(answer.headers["Location"], fresh.headers["Location"])
-            page = self._page(self.people)
-            self.assertIn(known, page)
-            # it is a contact of his own company, who gets in nowhere
-            made = self._found(known).filtered(lambda p: p.parent_id == self.customer)
-            self.assertTrue(made)
-            self.assertFalse(made.user_ids)
-            self.assertFalse(self._mails(before))
-            log = self.env["collab.member.log"].search([("partner_id", "=", made.id)])
-            self.assertTrue(log.unsettled)
-        rows = self.workspace.member_ids.partner_id
-        self.assertNotIn(self.buyer_two, rows)
-        self.assertEqual(self.buyer_two.parent_id, self.customer_two)
+            self.assertEqual(answer.status_code, 400, known)
+            self.assertIn("the address is in use here already", answer.text)
+            said = re.search("[^>]*cannot be invited[^<]*", answer.text)[0]
+            answers.add(said.strip().partition(" ")[2])
+        self.assertEqual(len(answers), 1)
+        self.assertFalse(self._mails(before))
+        self.assertEqual(self.env["res.partner"].search_count([]), people)
+        self.assertNotIn(self.buyer_two, self.workspace.member_ids.partner_id)
+        # nobody finds out whom we know by trying
+        for _try in range(2):
+            self._invite(email=self.buyer_two.email)
+        for email in (self.buyer_two.email, "new@collab.example.com"):
+            answer = self._invite(email=email)
+            self.assertEqual(answer.status_code, 400)
+            self.assertIn("You have tried many addresses", answer.text)
+
+    def test_a_role_is_no_news_before_he_came(self):
+        self._login(self.buyer_user)
+        self._invite()
+        person = self._found()
+        row = self.workspace.member_ids.filtered(lambda m: m.partner_id == person)
+        before = self._last_mail()
+        self._post(f"{row.id}/change", role="engineer", scope="own")
+        self.assertEqual((row.role, row.scope), ("engineer", "own"))
+        self.assertFalse(self._mails(before))
+        self._came(person.user_ids)
+        self._post(f"{row.id}/change", role="accounts", scope="own")
+        self.assertEqual(self._mails(before).recipient_ids, person)
+
+    def _came(self, user):
+        """Let somebody have logged in once."""
+        self.env["res.users.log"].with_user(user).sudo().create({})
+        self._flush()
 
     def test_a_contact_of_his_own_is_no_second_one(self):
         self.env["res.partner"].create(
@@ -156,6 +183,7 @@ class TestRolePeople(CollabRoles):
         for values in (
             {"name": " "},
             {"email": "nobody"},
+            {"email": "nobody@nowhere"},
             {"role": "king"},
             {"scope": "world"},
             {"email": "a" * 200 + "@collab.example.com"},
@@ -187,6 +215,7 @@ class TestRolePeople(CollabRoles):
             people._invite(place, "Nina", "new@collab.example.com", "", "account")
 
     def test_changes_a_role(self):
+        self._came(self.engineer_user)
         before = self._last_mail()
         self._login(self.buyer_user)
         answer = self._post(f"{self.member.id}/change", role="manager", scope="own")
@@ -199,6 +228,15 @@ class TestRolePeople(CollabRoles):
             [("partner_id", "=", self.engineer.id)], limit=1
         )
         self.assertEqual((log.what, log.role), ("role", "manager"))
+
+    def test_removing_takes_two_steps(self):
+        self._login(self.buyer_user)
+        page = " ".join(self._page(self.people).split())
+        form = re.search(r"<details[^>]*o_collab_remove.*?</details>", page)[0]
+        self.assertIn("Remove Emil Engineer?", form)
+        self.assertIn("Approves drawings", form)
+        self.assertIn(f"/people/{self.member.id}/remove", form)
+        self.assertNotIn("/remove", page.replace(form, ""))
 
     def test_the_last_administrator_stays(self):
         self._login(self.buyer_user)

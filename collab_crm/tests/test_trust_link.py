@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ..controllers.link import WRONG, HideTokens
+from ..controllers.link import HideTokens
 from .common_promise import NOW
 from .common_trust import CollabTrust
 
@@ -15,10 +15,6 @@ from .common_trust import CollabTrust
 @freeze_time(NOW)
 class TestTrustLink(CollabTrust):
     """What somebody sees who has a link and no login."""
-
-    def setUp(self):
-        super().setUp()
-        WRONG.clear()
 
     def _gone(self, response):
         self.assertEqual(response.status_code, 404)

@@ -7,7 +7,6 @@ from odoo.tests import tagged
 
 from odoo.addons.mail.tests.common import MockEmail
 
-from ..controllers.link import WRONG
 from .common_promise import NOW
 from .common_trust import CollabTrust
 
@@ -19,7 +18,6 @@ class TestTrustLinkCode(CollabTrust, MockEmail):
 
     def setUp(self):
         super().setUp()
-        WRONG.clear()
         self.link, token = self._link(with_code=True)
         self.page = self._enter(token).text
 

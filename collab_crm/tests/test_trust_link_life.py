@@ -44,6 +44,35 @@ class TestTrustLinkLife(CollabTrust, MockEmail):
                 savepoint.rollback()
                 self.env.invalidate_all()
 
+    def test_who_is_taken_out_keeps_no_link(self):
+        """By whichever way: the team, his own administrator, or the system."""
+        member = self.workspace._join(self.guest, role="buyer")
+        other, _token = self._link(self.buyer)
+        for role, remove in (
+            ("administrator", lambda: self._removed_by_his_own(member)),
+            ("buyer", lambda: member.sudo().action_archive()),
+            ("buyer", lambda: member.sudo().unlink()),
+        ):
+            member.write({"active": True, "role": role})
+            link, token = self._link()
+            self._flush()
+            self._enter(token)
+            self.assertEqual(self._get(f"/collab/shared/{link.id}").status_code, 200)
+            remove()
+            self._flush()
+            self.env.invalidate_all()
+            self.assertEqual(link.state, "revoked")
+            self.assertEqual(self._get(f"/collab/shared/{link.id}").status_code, 404)
+        self.assertEqual(other.state, "live")
+
+    def _removed_by_his_own(self, member):
+        self.workspace.member_ids.filtered(
+            lambda one: one.partner_id == self.buyer
+        ).role = "administrator"
+        self._flush()
+        people = self.env["collab.portal.people"].with_user(self.buyer_user)
+        people._remove(self.workspace.with_user(self.buyer_user), member.id)
+
     def test_who_may_share(self):
         for user in (self.warehouse, self.buyer_user, self.seller_user):
             with self.assertRaises(AccessError):

@@ -57,6 +57,47 @@ class TestTrustPage(CollabTrust):
         link.with_user(self.sales).action_revoke()
         self.assertEqual(self._trust()["links"][0]["state"], "revoked")
 
+    def test_what_narrows_and_who_has_not_come(self):
+        self.workspace.with_user(self.sales)._join(self.engineer, role="engineer")
+        member = self.workspace._join(self.guest, role="buyer")
+        member.scope = "own"
+        guest = self._person(self.guest)
+        self.assertTrue(guest["own"])
+        self.assertFalse(guest["portal"])
+        engineer = self._person(self.engineer)
+        self.assertFalse(engineer["own"])
+        self.assertEqual((engineer["portal"], engineer["been"]), (True, False))
+        self.assertEqual(engineer["invited"], "2026-05-04T09:00:00Z")
+        self.env["res.users.log"].with_user(self.engineer_user).sudo().create({})
+        self.assertTrue(self._person(self.engineer)["been"])
+
+    def test_revoking_tells_what_is_left(self):
+        place = self.workspace.with_user(self.sales)
+        first, _token = self._link(self.buyer)
+        second, _token = self._link(self.buyer)
+        self._link(self.buyer, kind="workspace", document=self.workspace)
+        rows = self._trust()["links"]
+        self.assertEqual(len({row["id"] for row in rows}), 3)
+        self.assertTrue(all(row["made"] for row in rows))
+        left = place.trust_revoke(first.id)
+        self.assertEqual(left, {"others": 1, "portal": True})
+        self.assertEqual((first.state, second.state), ("revoked", "live"))
+        self.assertEqual(place.trust_revoke(second.id), {"others": 0, "portal": True})
+        alone, _token = self._link()
+        self.assertEqual(place.trust_revoke(alone.id), {"others": 0, "portal": False})
+        for wrong in (0, -1, "x", None, 2**40):
+            with self.assertRaises(UserError):
+                place.trust_revoke(wrong)
+
+    def test_living_links_are_not_pushed_out(self):
+        living, _token = self._link()
+        for _number in range(20):
+            over, _token = self._link()
+            over.sudo().revoked_at = NOW
+        rows = self._trust()["links"]
+        self.assertEqual(rows[0]["id"], living.id)
+        self.assertLess(len(rows), 20)
+
     def test_score(self):
         self.assertEqual(self._person(self.buyer)["points"], 0)
         self._login(self.buyer_user)
@@ -111,6 +152,7 @@ class TestTrustPage(CollabTrust):
                 ("trust_page",),
                 ("action_trust",),
                 ("trust_take_out", self.buyer.id),
+                ("trust_revoke", 1),
                 ("action_preview", self.buyer.id),
             ):
                 self._refused("collab.workspace", method, [self.workspace.id], *args)

@@ -13,4 +13,5 @@ from . import (
     collab_promise_publish,
     collab_promise_waiting,
     collab_request_merge,
+    collab_role_set,
 )

@@ -34,10 +34,24 @@ class LinkDialog(models.TransientModel):
     article_ids = fields.Many2many(
         "collab.article", string="Possible Articles", compute="_compute_documents"
     )
+    file_ids = fields.Many2many(
+        "ir.attachment", string="Possible Files", compute="_compute_documents"
+    )
+    approval_ids = fields.Many2many(
+        "collab.approval", string="Possible Approvals", compute="_compute_documents"
+    )
+    request_ids = fields.Many2many(
+        "collab.request", string="Possible Requests", compute="_compute_documents"
+    )
     order_id = fields.Many2one("sale.order", domain="[('id', 'in', order_ids)]")
     quotation_id = fields.Many2one("sale.order", domain="[('id', 'in', quotation_ids)]")
     invoice_id = fields.Many2one("account.move", domain="[('id', 'in', invoice_ids)]")
     article_id = fields.Many2one("collab.article", domain="[('id', 'in', article_ids)]")
+    file_id = fields.Many2one("ir.attachment", domain="[('id', 'in', file_ids)]")
+    approval_id = fields.Many2one(
+        "collab.approval", domain="[('id', 'in', approval_ids)]"
+    )
+    request_id = fields.Many2one("collab.request", domain="[('id', 'in', request_ids)]")
     may_act = fields.Selection(
         [("view", "Read only"), ("act", "Read and answer")],
         string="May",
@@ -68,7 +82,7 @@ class LinkDialog(models.TransientModel):
         Link = self.env["collab.link"].sudo(False)
         for dialog in self:
             place = dialog._place()
-            for kind in ("order", "quotation", "invoice", "article"):
+            for kind in MODELS.keys() - {"workspace"}:
                 asked = place and dialog.kind == kind
                 documents = asked and Link._documents(place, kind)
                 dialog[f"{kind}_ids"] = documents or False

@@ -4,6 +4,10 @@ from odoo.exceptions import UserError
 from ..models.asked import check_asked
 from ..models.portal.standing import SCOPES
 from ..models.workspace.member import ROLES
+from ..tools.roles import SEES, may
+
+# what Odoo itself shows to everybody of a company
+SHOWN = tuple(right for right in SEES if right != "documents")
 
 
 class PeopleInvite(models.TransientModel):
@@ -26,6 +30,7 @@ class PeopleInvite(models.TransientModel):
     )
     message = fields.Text(string="Your Words")
     without_mail = fields.Char(compute="_compute_without_mail")
+    narrowed = fields.Char(compute="_compute_narrowed")
 
     @api.depends("role")
     def _compute_role_words(self):
@@ -38,6 +43,23 @@ class PeopleInvite(models.TransientModel):
         for dialog in self:
             missing = dialog.partner_ids.filtered(lambda p: not p.email_normalized)
             dialog.without_mail = ", ".join(missing.mapped("name"))
+
+    @api.depends("partner_ids", "role")
+    def _compute_narrowed(self):
+        """Who uses the portal already, and loses something by the role, is named."""
+        words = self.env["collab.member"]._right_words()
+        for dialog in self:
+            lost = [words[right] for right in SHOWN if not may(dialog.role, right)]
+            # sudo: who has been in the portal, and is in no team yet
+            team = dialog.workspace_id.sudo().member_ids.filtered("granted")
+            people = dialog.partner_ids.filtered("active") - team.partner_id
+            known = people.filtered(lambda person: person._collab_been_here())
+            dialog.narrowed = bool(lost and known) and self.env._(
+                "%(people)s: sees all of the company in the portal today. With this "
+                "role no more: %(lost)s.",
+                people=", ".join(known.mapped("name")),
+                lost=", ".join(lost),
+            )
 
     def action_invite(self):
         """Put the contacts into the team, and let the host give them logins.
@@ -55,6 +77,7 @@ class PeopleInvite(models.TransientModel):
             raise UserError(
                 self.env._("There is no e-mail address of %s.", self.without_mail)
             )
+        self.env["collab.member"]._check_invited(people)
         self.workspace_id._invite_people(
             people, self.role, self.scope, self.message or ""
         )

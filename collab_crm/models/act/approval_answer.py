@@ -43,6 +43,16 @@ class ApprovalAnswer(models.Model):
             raise AccessError(
                 self.env._("Your role here does not include approving this document.")
             )
+        me = self.env.user.partner_id
+        self._approval_take(approval, verdict, comment, checksum, me)
+
+    @api.model
+    def _approval_take(self, approval, verdict, comment, checksum, partner):
+        """Keep the answer of somebody who may give it.
+
+        :param approval: in sudo
+        :raise UserError: see :meth:`_approval_answer`
+        """
         if verdict not in ("approve", "reject") or checksum != approval.checksum:
             raise UserError(self.env._("Look at the document again, please."))
         comment = text_of(comment)
@@ -51,7 +61,7 @@ class ApprovalAnswer(models.Model):
         if verdict == "reject" and not comment:
             raise UserError(self.env._("Say what is to be changed."))
         state = "approved" if verdict == "approve" else "rejected"
-        approval._answer(state, comment, self.env.user.partner_id)
+        approval._answer(state, comment, partner)
 
     def _approvals_for_me(self, approvals):
         """Return those of these approvals (in sudo) that the reader may answer."""
@@ -91,7 +101,7 @@ class ApprovalDecide(models.Model):
                 "decided_at": fields.Datetime.now(),
             }
         )
-        self._tell(f"approval.{state}", note=comment or None)
+        self._tell(f"approval.{state}", note=comment or None, actor=partner)
         self._move_promises()
 
     @api.model

@@ -9,11 +9,12 @@ class ApprovalFeed(models.Model):
 
     _inherit = "collab.approval"
 
-    def _tell(self, code, note=None):
+    def _tell(self, code, note=None, actor=None):
         """Tell one thing of this approval (in sudo).
 
         :param str code: of the event type
         :param str note: what was said
+        :param actor: contact who did it; None: the user
         """
         order = self.order_id
         route = Route(
@@ -25,7 +26,7 @@ class ApprovalFeed(models.Model):
             order._name if order else self._name,
             order.id or self.id,
             occurred_at=fields.Datetime.now(),
-            actor_id=self.env.user.partner_id.id,
+            actor_id=(actor or self.env.user.partner_id).id,
             data={
                 "document": self.name,
                 "version": str(self.version),

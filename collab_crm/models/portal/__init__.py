@@ -1,5 +1,6 @@
 from . import (
     standing,
+    access,
     may,
     home,
     reached,
@@ -16,6 +17,7 @@ from . import (
     welcome,
     invite,
     people,
+    invite_address,
     people_change,
     people_invite,
     order_page,

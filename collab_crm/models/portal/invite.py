@@ -80,9 +80,11 @@ class MemberInvite(models.Model):
         """Send the invitation of people who have never logged in once more.
 
         :raise AccessError: the user may not choose this team, or gives nobody a login
+        :raise UserError: the address of somebody cannot be invited
         """
         check_asked(self)
         self.check_access("write")
+        self._check_invited(self.partner_id)
         self._invite_again("")
 
     def _invite_again(self, note):

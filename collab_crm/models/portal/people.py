@@ -84,6 +84,7 @@ class People(models.AbstractModel):
             "function": person.function or "",
             "role": member.role or "",
             "role_label": roles[member.role or False],
+            "opens": member._role_words()[member.role or False],
             "scope": member.scope,
             "pending": not seen,
             "since": format_date(self.env, member.create_date),

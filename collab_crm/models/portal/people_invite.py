@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 from ...tools.typed import storable
 
@@ -19,8 +18,7 @@ class PeopleInvite(models.AbstractModel):
 
     @api.model
     def _invite(self, workspace, name, email, role, scope):
-        """Invite a colleague. Whoever the address belongs to elsewhere, the answer is
-        the same; nobody of another company is ever let in.
+        """Invite a colleague; nobody of another company is ever let in.
 
         :param str name: of the person
         :param str email: of the person
@@ -30,13 +28,20 @@ class PeopleInvite(models.AbstractModel):
         place = self._check(workspace)
         values = self._said(workspace, role, scope)
         name = " ".join(storable(name).split()) if isinstance(name, str) else ""
-        address = email_normalize(storable(email)) if isinstance(email, str) else False
-        if not name or len(name) > LONGEST or not address or len(address) > LONGEST:
-            raise UserError(self.env._("Give the name and the e-mail address."))
+        if not name or len(name) > LONGEST:
+            raise UserError(self.env._("Give the name of the person."))
+        typed = storable(email) if isinstance(email, str) else ""
+        address = self.env["collab.member"]._fit_address(typed)
+        if not address or len(address) > LONGEST:
+            raise UserError(self.env._("%s is no e-mail address.", typed[:LONGEST]))
         self._check_pace(workspace)
         person = self._colleague(place, address)
         if person in self._members(place).partner_id:
             raise UserError(self.env._("%s is in the team already.", person.name))
+        # sudo: whether the address is free, see below
+        known = person or self.env["res.partner"].sudo().new({"email": address})
+        if not known._collab_been_here():
+            self._check_address(known)
         person = person or self._new_colleague(place, name, address)
         self._let_in(place, person, values)
 
@@ -50,6 +55,7 @@ class PeopleInvite(models.AbstractModel):
         if any(user.login_date for user in member.partner_id.user_ids):
             raise UserError(self.env._("%s is here already.", member.partner_id.name))
         self._check_pace(workspace)
+        self._check_address(member.partner_id)
         member.with_context(collab_tell=False)._note("again")
         member._welcome("again")
 

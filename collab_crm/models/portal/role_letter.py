@@ -3,6 +3,8 @@ from odoo import models
 from ..notice.outside_digest import BRANDED
 
 TEMPLATE = "collab_crm.people_letter"
+# what is told to those who are here
+CHANGES = ("role", "scope")
 
 
 class MemberLogLetter(models.Model):
@@ -35,6 +37,9 @@ class MemberLogLetter(models.Model):
             lambda m: m.granted and m.role == "administrator" and m.side != "internal"
         )
         people = self.partner_id | members.partner_id
+        if self.what in CHANGES and not self.partner_id._collab_been_here():
+            # he has not accepted yet: what he gets then is what holds then
+            people -= self.partner_id
         return people.filtered("email_normalized") - self.actor_id
 
     def _letter(self, person):

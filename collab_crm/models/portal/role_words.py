@@ -45,6 +45,24 @@ class RoleWords(models.Model):
         }
 
     @api.model
+    def _right_words(self):
+        """Return ``{right: what it is about}``, of ``tools/roles.py``."""
+        return {
+            "orders": self.env._("orders"),
+            "deliveries": self.env._("deliveries"),
+            "documents": self.env._("drawings and documents"),
+            "quotations": self.env._("quotations"),
+            "invoices": self.env._("invoices"),
+            "amounts": self.env._("amounts"),
+            "sign": self.env._("signs quotations"),
+            "change": self.env._("changes orders, answers dates"),
+            "approve": self.env._("approves drawings"),
+            "request": self.env._("opens requests"),
+            "rate": self.env._("rates"),
+            "invite": self.env._("invites colleagues"),
+        }
+
+    @api.model
     def _role_labels(self):
         """Return ``{role: its name}``, the narrowest first; False: who has none."""
         labels = self._fields["role"]._description_selection(self.env)

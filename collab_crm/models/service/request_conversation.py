@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -180,7 +180,8 @@ class RequestConversation(models.Model):
             raise UserError(self.env._("Write something first."))
         self._request_post(request, text, files)
 
-    def _request_post(self, request, text, files):
+    @api.model
+    def _request_post(self, request, text, files, **manner):
         task = request.task_id.with_context(
             mail_post_autofollow=False, mail_post_autofollow_author_skip=True
         )
@@ -189,6 +190,7 @@ class RequestConversation(models.Model):
             attachment_ids=files.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
+            **manner,
         )
 
     def _request_close(self, request):

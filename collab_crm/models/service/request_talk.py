@@ -16,10 +16,14 @@ class RequestTalk(models.Model):
         if author and not author.partner_share:
             self._answered()
         elif author in self._readers():
-            if self.hold == "customer":
-                self.write({"hold": False})
+            self._heard()
             # whoever answers what is closed says that it is not solved
             self._reopen()
+
+    def _heard(self):
+        """Let it go on: the customer has answered what it waited for (in sudo)."""
+        if self.hold == "customer":
+            self.write({"hold": False})
 
     def _is_shared(self, message):
         """Tell whether the customer reads a message."""

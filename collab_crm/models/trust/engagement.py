@@ -15,7 +15,7 @@ class Engagement(models.Model):
     _inherit = "collab.workspace"
 
     def _engagement(self, people):
-        """Return ``{partner id: {"points", "reasons": [{"text", "point"}]}}``.
+        """Return ``{partner id: {"points", "reasons": [{"text", "point", "of"}]}}``.
 
         Three queries, however many they are.
 
@@ -36,7 +36,11 @@ class Engagement(models.Model):
             found[person_id] = {
                 "points": points,
                 "reasons": [
-                    {"text": self._engagement_text(reason), "point": reason["point"]}
+                    {
+                        "text": self._engagement_text(reason),
+                        "point": reason["point"],
+                        "of": reason["of"],
+                    }
                     for reason in reasons
                 ],
             }

@@ -30,6 +30,49 @@ class Workspace(models.Model):
         }
 
 
+class Approval(models.Model):
+    _inherit = "collab.approval"
+
+    def action_share_link(self):
+        """Open the dialog to share a link to this version.
+
+        :return: action
+        :raise AccessError: the user is not in the team
+        """
+        check_asked(self, one=True)
+        self.check_access("read")
+        place = self.workspace_id
+        place.check_access("write")
+        asked = self.partner_ids[:1]
+        return place._share_dialog(
+            kind="approval", approval_id=self.id, partner_id=asked.id
+        )
+
+
+class ProjectTask(models.Model):
+    _inherit = "project.task"
+
+    def action_collab_share(self):
+        """Open the dialog to share a link to this request.
+
+        :return: action
+        :raise AccessError: the user is from outside, or not in the team
+        :raise UserError: it is no request of a customer with a workspace
+        """
+        check_asked(self, one=True)
+        if not self.env.user._is_internal():
+            raise AccessError(self.env._("Links are made by employees."))
+        self.check_access("read")
+        request = self._collab_requests().sudo(False)
+        place = request.workspace_id
+        if not place or request.merged_id:
+            raise UserError(self.env._("This cannot be shared in this workspace."))
+        place.check_access("write")
+        return place._share_dialog(
+            kind="request", request_id=request.id, partner_id=self.partner_id.id
+        )
+
+
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 

@@ -9,9 +9,12 @@ KINDS = [
     ("quotation", "Quotation"),
     ("invoice", "Invoice"),
     ("article", "Article"),
+    ("file", "File"),
+    ("approval", "Approval"),
+    ("request", "Request"),
 ]
 # of which the other side can say something by a link
-ACTS = frozenset(("workspace", "order", "quotation", "invoice"))
+ACTS = frozenset(("workspace", "order", "quotation", "invoice", "approval", "request"))
 
 
 class Link(models.Model):

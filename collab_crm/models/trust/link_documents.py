@@ -8,6 +8,9 @@ MODELS = {
     "quotation": "sale.order",
     "invoice": "account.move",
     "article": "collab.article",
+    "file": "ir.attachment",
+    "approval": "collab.approval",
+    "request": "collab.request",
 }
 ORDERED = ("sale", "cancel")
 OFFERED = ("sent", "sale")

@@ -13,6 +13,9 @@ PAGES = {
     "quotation": "collab_crm.link_offer",
     "invoice": "collab_crm.link_offer",
     "article": "collab_crm.link_article",
+    "file": "collab_crm.link_file",
+    "approval": "collab_crm.link_approval",
+    "request": "collab_crm.link_request",
 }
 
 
@@ -120,8 +123,15 @@ class LinkPage(models.Model):
         }
 
     def _file(self, file_id):
-        """Return a file that the shared article shows, in sudo, or nothing."""
-        if self.kind != "article":
-            return self.env["ir.attachment"]
-        article = self._reading().env["collab.article"].browse(self.res_id)
-        return article._portal_file(file_id)
+        """Return a file of what is shared, as the host streams it, or None.
+
+        :param int file_id: as the page names it
+        :return: ``(record in sudo, field, name)``
+        """
+        find = getattr(self, f"_file_of_{self.kind}", None)
+        return find and find(self._reading(), file_id)
+
+    def _file_of_article(self, link, file_id):
+        article = link.env["collab.article"].browse(link.res_id)
+        file = article._portal_file(file_id)
+        return (file, "raw", file.name) if file else None

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 INSIDE = "base.group_user"
+MANAGER = "collab_crm.group_collab_manager"
 
 
 class ResCompany(models.Model):
@@ -48,3 +49,16 @@ class ResConfigSettings(models.TransientModel):
     collab_view_days = fields.Integer(
         related="company_id.collab_view_days", readonly=False
     )
+    collab_without_role = fields.Integer(
+        string="Logins without a Role",
+        compute="_compute_collab_without_role",
+        help="People of customers and suppliers who have a login and no role.",
+    )
+
+    @api.depends("company_id")
+    def _compute_collab_without_role(self):
+        without = [("collab_access", "in", ("host", "reader"))]
+        knows = self.env.user.has_group(MANAGER)
+        self.collab_without_role = knows and self.env["res.partner"].search_count(
+            without
+        )

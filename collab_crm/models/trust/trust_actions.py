@@ -29,6 +29,38 @@ class TrustActions(models.Model):
             },
         }
 
+    def trust_revoke(self, link_id):
+        """End a link of this workspace at once.
+
+        :param int link_id: a link
+        :return: ``{"others": how many more links of the person open the same, "portal":
+            whether the person still enters by a login}``
+        :raise AccessError: the user is not in the team
+        :raise UserError: there is none such
+        """
+        check_asked(self, one=True)
+        self.check_access("write")
+        here = [("workspace_id", "=", self.id)]
+        Link = self.env["collab.link"]
+        link = Link.search([("id", "=", link_id), *here]) if is_id(link_id) else Link
+        if not link:
+            raise UserError(self.env._("There is no such link here."))
+        link.action_revoke()
+        same = Link.search(
+            [
+                *here,
+                ("partner_id", "=", link.partner_id.id),
+                ("kind", "=", link.kind),
+                ("res_id", "=", link.res_id),
+                ("state", "=", "live"),
+            ]
+        )
+        # sudo: who is in from outside; the reader is in the team himself
+        members = self.sudo().member_ids.filtered("granted")
+        inside = link.partner_id in members.partner_id
+        portal = inside and bool(self._trust_logins(link.partner_id))
+        return {"others": len(same), "portal": portal}
+
     def trust_take_out(self, partner_id):
         """Take a person from outside out of the team, and end all links of his here.
 
@@ -48,15 +80,8 @@ class TrustActions(models.Model):
         )
         if not members:
             raise UserError(self.env._("This person is not in the team."))
+        # his links end with it
         members.action_archive()
-        links = self.env["collab.link"]
-        links.search(
-            [
-                ("workspace_id", "=", self.id),
-                ("partner_id", "=", partner_id),
-                ("revoked_at", "=", False),
-            ]
-        ).action_revoke()
         return True
 
 

@@ -3,13 +3,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...tools.ids import is_id
-from ...tools.roles import DOES, SEES, may
 from ..asked import check_asked
 from .preview import PREVIEWS
 
 USERS = "collab_crm.group_collab_user"
 VIEWS_MOST = 30
-LINKS_MOST = 50
+LINKS_MOST, OVER_MOST = 100, 15
 
 
 class TrustPage(models.Model):
@@ -34,7 +33,7 @@ class TrustPage(models.Model):
             raise UserError(self.env._("A contact is named by its id."))
         one = Domain("partner_id", "=", partner_id) if partner_id else Domain.TRUE
         place = Domain("workspace_id", "=", self.id)
-        links = self.env["collab.link"].search(place & one, limit=LINKS_MOST)
+        links = self._trust_shown_links(place & one)
         company = self.sudo().company_id  # sudo: a setting
         return {
             "workspace": {
@@ -71,82 +70,13 @@ class TrustPage(models.Model):
             return False
         return self.is_member or user.has_group("collab_crm.group_collab_manager")
 
-    def _trust_people(self, links, partner_id):
-        # sudo: who is in from outside; the reader is in the team himself
-        members = self.sudo().member_ids.filtered(
-            lambda member: member.granted and member.side != "internal"
-        )
-        people = members.partner_id | links.sudo().partner_id  # sudo: their names
-        if partner_id:
-            asked = people.browse(partner_id).exists()
-            # sudo: as above
-            company = self.sudo().partner_id
-            people = asked.filtered(lambda one: one.commercial_partner_id == company)
-        by_person = {member.partner_id: member for member in members}
-        logins = self._trust_logins(people)
-        last = self._trust_last(people)
-        scores = self._engagement(people)
-        return [
-            self._trust_person(
-                one, by_person.get(one), logins.get(one), last.get(one.id)
-            )
-            | scores[one.id]
-            for one in people.sorted(lambda one: (one not in by_person, one.name or ""))
-        ]
-
-    def _trust_logins(self, people):
-        """Return ``{person: user}`` of those who can log in."""
-        # sudo: whether there is a login, and when it was used last
-        users = self.env["res.users"].sudo().search([("partner_id", "in", people.ids)])
-        return {user.partner_id: user for user in users if user._is_portal()}
-
-    def _trust_last(self, people):
-        groups = self.env["collab.view"]._read_group(
-            [
-                ("workspace_id", "=", self.id),
-                ("partner_id", "in", people.ids),
-                ("user_id", "=", False),
-            ],
-            ["partner_id"],
-            ["seen_at:max"],
-        )
-        return {person.id: at for person, at in groups}
-
-    def _trust_person(self, person, member, login, last):
-        roles = self.env["collab.member"]._fields["role"]
-        labels = dict(roles._description_selection(self.env))
-        role = member.role if member else False
-        return {
-            "id": person.id,
-            "name": person.display_name if not person.name else person.name,
-            "function": person.function or "",
-            "member": bool(member),
-            "role": labels.get(role, self.env._("No role")) if member else "",
-            "portal": bool(login),
-            "login": _iso(login.login_date) if login else None,
-            "last": _iso(last),
-            "sees": self._trust_words(SEES, role) if member and login else [],
-            "does": self._trust_words(DOES, role) if member and login else [],
-            "preview": bool(member and login),
-        }
-
-    def _trust_words(self, whats, role):
-        """Return what a role sees or does, as colleagues say it."""
-        words = {
-            "orders": self.env._("orders"),
-            "deliveries": self.env._("deliveries"),
-            "documents": self.env._("drawings and documents"),
-            "quotations": self.env._("quotations"),
-            "invoices": self.env._("invoices"),
-            "amounts": self.env._("amounts"),
-            "sign": self.env._("signs quotations"),
-            "change": self.env._("changes orders, answers dates"),
-            "approve": self.env._("approves drawings"),
-            "request": self.env._("opens requests"),
-            "rate": self.env._("rates"),
-            "invite": self.env._("invites colleagues"),
-        }
-        return [words[what] for what in whats if may(role, what)]
+    def _trust_shown_links(self, domain):
+        """Return all that may still open, and the newest of those that are over."""
+        Link = self.env["collab.link"]
+        now = fields.Datetime.now()
+        open_ = Domain("revoked_at", "=", False) & Domain("expires_at", ">", now)
+        living = Link.search(domain & open_, limit=LINKS_MOST)
+        return living + Link.search(domain & ~open_, limit=OVER_MOST)
 
     def _trust_links(self, links):
         states = dict(links._fields["state"]._description_selection(self.env))
@@ -160,13 +90,14 @@ class TrustPage(models.Model):
                 "kind": kinds[link.kind],
                 "person": link.partner_id.name,
                 "maker": link.user_id.name,
+                "made": iso(link.create_date),
                 "may_act": link.may_act,
                 "with_code": link.with_code,
                 "state": link.state,
                 "state_label": states[link.state],
-                "until": _iso(link.expires_at),
+                "until": iso(link.expires_at),
                 "used": link.used,
-                "last": _iso(link.used_at),
+                "last": iso(link.used_at),
             }
             for link in known
         ]
@@ -187,11 +118,12 @@ class TrustPage(models.Model):
                 "colleague": view.user_id.name or "",
                 "link": bool(view.link_id),
                 "agent": view.agent or "",
-                "at": _iso(view.seen_at),
+                "at": iso(view.seen_at),
             }
             for view in views.sudo()  # sudo: as for the links
         ]
 
 
-def _iso(moment):
+def iso(moment):
+    """Return a moment as an ISO text in UTC, or None."""
     return fields.Datetime.to_string(moment).replace(" ", "T") + "Z" if moment else None

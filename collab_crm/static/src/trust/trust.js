@@ -81,9 +81,31 @@ export class CollabTrust extends Component {
         return _t("%(times)s, last %(day)s", { times, day: this.day(last) });
     }
 
-    /** Somebody who was not seen is to be asked: not by a machine. */
-    isQuiet({ points }) {
-        return !points && this.state.data.logged;
+    /** What brings the point, where it is not there yet. */
+    pointOf({ point, of }) {
+        return point ? _t("1 point") : _t("a point from %s", of);
+    }
+
+    /** When somebody was here last; who has not accepted yet cannot have been. */
+    seenOf({ last, member, portal, been, invited }) {
+        if (last) {
+            return _t("Last seen %s", this.exactly(last));
+        }
+        if (!member || been) {
+            return _t("Has opened nothing yet");
+        }
+        if (!portal) {
+            return _t("In the team, without a login: not invited yet");
+        }
+        return invited
+            ? _t("Invited on %s, not yet accepted", this.day(invited))
+            : _t("Has a login, and has not used it yet");
+    }
+
+    /** Somebody who was not seen is to be asked: not by a machine. Who is only invited
+     * is reminded by inviting again. */
+    isQuiet({ points, been }) {
+        return !points && been && this.state.data.logged;
     }
 
     async open(method, ...args) {
@@ -101,11 +123,17 @@ export class CollabTrust extends Component {
         browser.open(action.url, "_blank", "noopener");
     }
 
-    async revoke({ id, what, person }) {
-        await this.orm.call("collab.link", "action_revoke", [[id]]);
-        this.notification.add(_t("%(person)s cannot open %(what)s any more.", { person, what }), {
-            type: "success",
-        });
+    async revoke({ id, person }) {
+        const left = await this.orm.call(MODEL, "trust_revoke", [[this.workspaceId], id]);
+        const said = [_t("Link no. %s does not open any more.", id)];
+        if (left.others) {
+            said.push(_t("%(person)s has another link to it, which still works.", { person }));
+        }
+        if (left.portal) {
+            said.push(_t("%(person)s still sees what the role opens, by the login.", { person }));
+        }
+        const type = said.length > 1 ? "warning" : "success";
+        this.notification.add(said.join(" "), { type });
         return this.load();
     }
 

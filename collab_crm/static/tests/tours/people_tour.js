@@ -50,7 +50,7 @@ registry.category("web_tour.tours").add("collab_crm_portal_people", {
         },
         {
             content: "Another role",
-            trigger: `${NINA} summary`,
+            trigger: `${NINA} summary:contains(Change)`,
             run: "click",
         },
         {
@@ -71,12 +71,22 @@ registry.category("web_tour.tours").add("collab_crm_portal_people", {
         },
         {
             content: "Take the colleague out again",
-            trigger: `${NINA} summary`,
+            trigger: `${NINA} summary:contains(Change)`,
             run: "click",
         },
         {
+            content: "No button removes at once",
+            trigger: `${NINA}:not(:has(button:visible:contains(remove)))`,
+        },
+        { trigger: `${NINA} .o_collab_remove summary`, run: "click" },
+        {
+            content: "It says what is lost",
+            trigger: `${NINA} .o_collab_remove:contains(sees nothing of):contains(invoices)`,
+        },
+        { content: "Nothing is cut off", trigger: PAGE, run: fits },
+        {
             content: "Remove",
-            trigger: `${NINA} button:contains(Remove)`,
+            trigger: `${NINA} button:contains(Yes, remove Nina New)`,
             run: "click",
             expectUnloadPage: true,
         },
