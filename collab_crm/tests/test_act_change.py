@@ -1,6 +1,7 @@
 from freezegun import freeze_time
+from lxml import html
 
-from odoo import http
+from odoo import Command, http
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -55,6 +56,35 @@ class TestActChange(CollabAct):
         self.assertIn("asked already", answer.text)
         self.assertIn("rather this day", answer.text, "what was written is kept")
         self.assertTrue(self._asked("quantity"))
+
+    def test_what_is_asked_is_shown_instead_of_its_form(self):
+        """What waits for our answer cannot be asked again; anything else can."""
+        self._asked(wish="2026-05-15")
+        tree = html.fromstring(self._page(self.place))
+        self.assertFalse(tree.xpath("//form[@id='o_collab_change_form_date']"))
+        self.assertTrue(tree.xpath("//form[@id='o_collab_change_form_quantity']"))
+        (waits,) = tree.xpath("//p[contains(@class, 'o_collab_waits')]")
+        said = " ".join(waits.text_content().split())
+        for word in ("05/15/2026", "Bea Buyer", "05/04/2026", "We look into it"):
+            self.assertIn(word, said)
+        self.assertEqual(waits.xpath(".//a/@href"), ["#o_collab_changes_title"])
+        self.Change.search([]).write({"state": "refused"})
+        self._flush()
+        page = self._page(self.place)
+        self.assertIn("o_collab_change_form_date", page)
+
+    def test_of_several_lines_one_is_asked(self):
+        self.order.order_line = [
+            Command.create({"product_id": self.top.id, "product_uom_qty": 2})
+        ]
+        self._flush()
+        self._asked()
+        tree = html.fromstring(self._page(self.place))
+        (form,) = tree.xpath("//form[@id='o_collab_change_form_date']")
+        other = self.order.order_line - self.line
+        self.assertEqual(form.xpath(".//*[@name='line']/@value"), [str(other.id)])
+        (form,) = tree.xpath("//form[@id='o_collab_change_form_cancel']")
+        self.assertEqual(len(form.xpath(".//option")), 3, "the whole, or one of two")
 
     def test_what_was_shown_has_changed(self):
         self._login(self.buyer_user)

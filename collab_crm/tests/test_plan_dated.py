@@ -91,7 +91,10 @@ class TestPlanDated(CollabPlan, CollabPromise):
     def test_without_a_promise_there_is_no_day(self):
         offer = self._order()
         self._flush()
-        self.assertFalse(self._dated("Open the gate", 1, offer).due_date)
+        step = self._dated("Open the gate", 1, offer)
+        self.assertFalse(step.due_date)
+        told = {"days": 1, "name": "", "before": True}
+        self.assertEqual(step._after_told(), told)
 
     def test_a_template_counts_from_the_order_of_the_plan(self):
         model = self.template.milestone_ids.step_ids.filtered(

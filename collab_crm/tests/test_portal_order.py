@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from freezegun import freeze_time
+from lxml import html
 
 from odoo import Command
 from odoo.tests import tagged
@@ -208,3 +209,13 @@ class TestPortalOrder(CollabPortalOrder):
         )
         invoice.action_post()
         return invoice
+
+    def test_ways_to_what_is_far_down(self):
+        self._moved()
+        self._login(self.buyer_user)
+        tree = html.fromstring(self._page(self.place))
+        (menu,) = tree.xpath("//nav[contains(@class, 'o_collab_jump')]")
+        ways = [way.get("href")[1:] for way in menu.xpath(".//a")]
+        self.assertGreater(len(ways), 3)
+        for way in ways:
+            self.assertTrue(tree.xpath(f"//*[@id='{way}']"), way)

@@ -42,6 +42,7 @@ class TestPortalOrderReturn(CollabAct):
         row, stages = self._row()
         self.assertEqual((row["state"], stages["delivered"]), ("delivered", "done"))
         self.assertEqual(row["returned"], "2")
+        self.assertFalse(self._shown_page()["change"], "nothing is left to be changed")
         self._login(self.buyer_user)
         with freeze_time(MAY_20 + 5 * DAY):
             page = self._page(self.place)

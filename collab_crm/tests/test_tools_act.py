@@ -1,6 +1,7 @@
 from odoo.tests import BaseCase, tagged
 
 from ..tools.change import differences, mark
+from ..tools.size import size_told
 from ..tools.statement import Posting, running
 
 
@@ -61,3 +62,10 @@ class TestToolsStatement(BaseCase):
 
     def test_what_is_balanced_and_still_is_left_out(self):
         self.assertEqual(running({1: 0.0, 2: 5.0}, []), {2: (5.0, [], 5.0)})
+
+
+@tagged("post_install", "-at_install")
+class TestToolsSize(BaseCase):
+    def test_as_people_say_it(self):
+        told = [size_told(number) for number in (False, 415, 1536, 5 * 1024 * 1024)]
+        self.assertEqual(told, ["0 bytes", "415 bytes", "1.50 Kb", "5 Mb"])

@@ -1,7 +1,8 @@
 from odoo import api, models
-from odoo.tools import SQL, human_size
+from odoo.tools import SQL
 
 from ...tools.ids import is_id
+from ...tools.size import size_told
 
 PAGE = 30
 
@@ -56,7 +57,7 @@ class WorkspaceFiles(models.Model):
         return {
             "name": row["name"] or "",
             "url": f"/collab/file/{row['message']}/{row['id']}",
-            "size": human_size(row["file_size"] or 0),
+            "size": size_told(row["file_size"]),
             "by": row["by"] or "",
             "when": page._day(row["occurred_at"]),
         }

@@ -1,5 +1,7 @@
 from odoo import models
-from odoo.tools import format_date, human_size
+from odoo.tools import format_date
+
+from ...tools.size import size_told
 
 SHOWN_MOST = 5
 
@@ -80,7 +82,7 @@ class ApprovalPage(models.Model):
             "asked": page._day(approval.asked_at),
             "asked_by": approval.asked_by_id.name,
             "file": approval.file_name,
-            "size": human_size(approval.file_size),
+            "size": size_told(approval.file_size),
             "checksum": approval.checksum,
             "decided": page._time(approval.decided_at),
             "decided_by": approval.decided_by_id.name or "",

@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from ...tools.change import mark
+from .change import KINDS
 
 
 class ChangePage(models.AbstractModel):
@@ -15,20 +16,25 @@ class ChangePage(models.AbstractModel):
         # sudo: an order he may follow; what leaves is said below
         own = order.sudo().with_env(reading.env(su=True))
         may = workspace._talk_outside() and workspace._portal_may("change")
-        form = may and own.state == "sale" and reading._change_form(own)
-        return page | {
-            "changes": reading._change_rows(own, may),
-            "change": form or None,
-        }
+        changes = reading._change_rows(own, may)
+        over = {row["id"] for row in page["lines"] if row.get("state") == "delivered"}
+        form = may and own.state == "sale" and reading._change_form(own, over)
+        if form:
+            form |= reading._still_free(form["lines"], changes)
+        return page | {"changes": changes, "change": form or None}
 
     @api.model
-    def _change_form(self, order):
-        """Return what the forms need: ``{"version", "lines", "today"}``; the lines are
-        those that are not delivered yet. None: there is nothing to change.
+    def _change_form(self, order, over):
+        """Return what the forms need: ``{"version", "lines"}``; the lines are those that
+        are not delivered yet. None: there is nothing to change.
+
+        :param set over: ids of lines of which nothing more is to come
         """
         # sudo: what was delivered of the lines he reads
         lines = order.sudo().order_line._collab_changeable()
-        waiting = lines.filtered(lambda line: line.qty_delivered < line.product_uom_qty)
+        waiting = lines.filtered(
+            lambda line: line.qty_delivered < line.product_uom_qty
+        ).filtered(lambda line: line.id not in over)
         if not waiting:
             return None
         return {
@@ -45,6 +51,22 @@ class ChangePage(models.AbstractModel):
         }
 
     @api.model
+    def _still_free(self, lines, changes):
+        """Return what can still be asked: ``free``, ``{kind: lines}`` without those
+        that were asked for and are not decided yet, and ``waits``, ``{kind: request}``
+        where none is left.
+        """
+        free, waits = {}, {}
+        for kind, _label in KINDS:
+            asked = [c for c in changes if (c["code"], c["state"]) == (kind, "open")]
+            about = {change["line_id"] for change in asked}
+            left = [line for line in lines if line["id"] not in about]
+            free[kind] = [] if False in about else left
+            if asked and not free[kind]:
+                waits[kind] = asked[0]
+        return {"free": free, "waits": waits}
+
+    @api.model
     def _change_rows(self, order, may):
         """Return the requests of an order as its customer reads them, newest first."""
         # sudo: requests of the order he reads; what is told of them is said below
@@ -56,6 +78,8 @@ class ChangePage(models.AbstractModel):
         return [
             {
                 "id": change.id,
+                "code": change.kind,
+                "line_id": change.line_id.id,
                 "kind": kinds[change.kind],
                 "about": change.what or "",
                 "wish": self._wish_told(change),

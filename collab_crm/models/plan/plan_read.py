@@ -133,7 +133,9 @@ class PlanStepRead(models.Model):
 
     def _after_told(self):
         """Return what the date of a step counts from, while it has none."""
-        if self.due_date or self.due_kind not in ("step", "event"):
+        if self.due_date or self.due_kind not in ("step", "event", "promise"):
             return None
+        if self.due_kind == "promise":
+            return {"days": self.due_days, "name": "", "before": True}
         base = self.due_step_id if self.due_kind == "step" else self.due_type_id
         return {"days": self.due_days, "name": base.name}

@@ -45,6 +45,9 @@ export class CollabPlanStep extends Component {
         if (due) {
             return formatDate(deserializeDate(due));
         }
+        if (after?.before) {
+            return _t("%(days)s working days before the promised date", { days: after.days });
+        }
         return after
             ? _t("%(days)s working days after %(what)s", { days: after.days, what: after.name })
             : "";
