@@ -142,6 +142,7 @@
         "views/portal_preview_templates.xml",
         "views/portal_view_templates.xml",
         "views/collab_trust_link_views.xml",
+        "views/collab_trust_share_views.xml",
         "views/collab_trust_views.xml",
         "views/collab_access_views.xml",
         "views/portal_act_change_templates.xml",

@@ -19,10 +19,12 @@ class Clicked:
     # key of the session
     _entry = ""
 
-    def _enter(self, found):
+    def _enter(self, found, chosen=None):
         """Remember what a token opens, and return it; or nothing.
 
         :param found: one record in sudo, or none: the token is wrong
+        :param int chosen: what was clicked. It is in the session too: no other page
+            can send a visitor here with an answer of its own
         """
         if request.env.user._is_internal():
             # colleagues answer for nobody
@@ -31,7 +33,7 @@ class Clicked:
         if not found or WRONG.is_over(source, now):
             WRONG.hit(source, now)
             return found.browse()
-        request.session[self._entry] = found.id
+        request.session[self._entry] = [found.id, chosen]
         # whoever gave the visitor his session does not get in with it
         request.session.should_rotate = True
         return self._spoken(found)
@@ -42,9 +44,14 @@ class Clicked:
             request.update_context(lang=found.partner_id.lang or request.env.lang)
         return found.with_env(request.env(su=True))
 
-    def _lead(self, path, chosen):
-        query = "" if chosen is None else f"?score={chosen}"
-        return self._sealed(request.redirect(f"{path}{query}", code=303))
+    def _entered(self):
+        """Return the id of what was entered, and what was clicked; or None for both."""
+        return request.session.get(self._entry) or [None, None]
+
+    def _answered(self, path):
+        """Lead to the page that says thanks: nothing is left to be sent."""
+        request.session[self._entry] = [self._entered()[0], None]
+        return self._sealed(request.redirect(f"{path}?done=1", code=303))
 
     def _gone(self):
         """Answer the same, whatever is wrong."""

@@ -24,15 +24,16 @@ class RatedController(Clicked, http.Controller):
     def collab_rate(self, token, score=None, **kw):
         """Take the token out of the address at once, into the session."""
         rating = request.env["collab.request"]._rating_by_token(token)
-        if not self._enter(rating):
+        if not self._enter(rating, stars_of(score)):
             return self._gone()
-        return self._lead(PAGE, stars_of(score))
+        return self._sealed(request.redirect(PAGE, code=303))
 
     @http.route(PAGE, methods=["GET"], **OPEN)
-    def collab_rated(self, score=None, done=None, **kw):
+    def collab_rated(self, done=None, **kw):
         """Show the faces, with the one that was clicked."""
         rating = self._rating()
-        return self._show(rating, score, done == "1") if rating else self._gone()
+        clicked = self._entered()[1]
+        return self._show(rating, clicked, done == "1") if rating else self._gone()
 
     @http.route(PAGE, methods=["POST"], **OPEN)
     def collab_rated_answer(self, score=None, feedback="", **kw):
@@ -47,17 +48,19 @@ class RatedController(Clicked, http.Controller):
                     rating, stars_of(score), text
                 )
         except UserError as refusal:
-            return self._show(rating, score, False, str(refusal), text, 400)
-        return self._sealed(request.redirect(f"{PAGE}?done=1", code=303))
+            chosen = stars_of(score)
+            return self._show(rating, chosen, False, str(refusal), text, 400)
+        return self._answered(PAGE)
 
     def _rating(self):
         """Return the rating this visitor has entered, in sudo, or nothing."""
-        entry = request.session.get(self._entry)
-        return self._spoken(request.env["collab.request"]._rating_entered(entry))
+        entered, _chosen = self._entered()
+        return self._spoken(request.env["collab.request"]._rating_entered(entered))
 
-    def _show(self, rating, score=None, done=False, error="", written=None, status=200):
+    def _show(
+        self, rating, chosen=None, done=False, error="", written=None, status=200
+    ):
         shown = rating.env["collab.request"]._rating_shown(rating)
-        chosen = stars_of(score)
         values = {
             "collab_rated": shown,
             "collab_longest": LONGEST,

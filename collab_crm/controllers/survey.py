@@ -25,9 +25,9 @@ class SurveyController(Clicked, http.Controller):
     @http.route(WAY, methods=["GET"], **OPEN)
     def collab_survey(self, token, score=None, **kw):
         """Take the token out of the address at once, into the session."""
-        if not self._open(token):
+        if not self._open(token, score_of(score)):
             return self._gone()
-        return self._lead(PAGE, score_of(score))
+        return self._sealed(request.redirect(PAGE, code=303))
 
     @http.route(f"{WAY}/stop", methods=["GET"], **OPEN)
     def collab_survey_stop_ask(self, token, **kw):
@@ -45,10 +45,11 @@ class SurveyController(Clicked, http.Controller):
         return self._show(survey, done=True)
 
     @http.route(PAGE, methods=["GET"], **OPEN)
-    def collab_asked(self, score=None, done=None, **kw):
+    def collab_asked(self, done=None, **kw):
         """Show the question, with what was clicked in the mail."""
         survey = self._survey()
-        return self._show(survey, score, done == "1") if survey else self._gone()
+        clicked = self._entered()[1]
+        return self._show(survey, clicked, done == "1") if survey else self._gone()
 
     @http.route(PAGE, methods=["POST"], **OPEN)
     def collab_asked_answer(self, score=None, feedback="", **kw):
@@ -61,8 +62,9 @@ class SurveyController(Clicked, http.Controller):
             with request.env.cr.savepoint():
                 survey._answer(score_of(score), text)
         except UserError as refusal:
-            return self._show(survey, score, False, str(refusal), text, 400)
-        return self._sealed(request.redirect(f"{PAGE}?done=1", code=303))
+            chosen = score_of(score)
+            return self._show(survey, chosen, False, str(refusal), text, 400)
+        return self._answered(PAGE)
 
     @http.route(f"{PAGE}/stop", methods=["POST"], **OPEN)
     def collab_asked_stop(self, **kw):
@@ -71,18 +73,20 @@ class SurveyController(Clicked, http.Controller):
         if not survey:
             return self._gone()
         survey._stop()
-        return self._sealed(request.redirect(f"{PAGE}?done=1", code=303))
+        return self._answered(PAGE)
 
-    def _open(self, token):
-        return self._enter(request.env["collab.survey"]._by_token(token))
+    def _open(self, token, chosen=None):
+        return self._enter(request.env["collab.survey"]._by_token(token), chosen)
 
     def _survey(self):
         """Return the survey this visitor has entered, in sudo, or nothing."""
-        entry = request.session.get(self._entry)
-        return self._spoken(request.env["collab.survey"]._entered(entry))
+        entered, _chosen = self._entered()
+        return self._spoken(request.env["collab.survey"]._entered(entered))
 
-    def _show(self, survey, score=None, done=False, error="", written=None, status=200):
-        shown, chosen = survey._shown(), score_of(score)
+    def _show(
+        self, survey, chosen=None, done=False, error="", written=None, status=200
+    ):
+        shown = survey._shown()
         values = {
             "collab_survey": shown,
             "collab_best": BEST,

@@ -6,7 +6,9 @@ from odoo.addons.account.controllers.portal import PortalAccount
 from odoo.addons.sale.controllers.portal import CustomerPortal as SalePortal
 from odoo.addons.sale_stock.controllers.portal import SaleStockPortal
 
+from ..tools.ids import is_id
 from .feed import FeedController
+from .host_token import plain_token
 from .knowledge import KnowledgePortal
 from .order import OrderPortal
 from .portal import WorkspacePortal
@@ -183,8 +185,19 @@ class ViewedDelivery(SaleStockPortal):
     """Notes that the host's delivery note was downloaded."""
 
     @http.route()
-    def portal_my_picking_report(self, picking_id, **kw):
-        response = super().portal_my_picking_report(picking_id, **kw)
+    def portal_my_picking_report(self, picking_id, access_token=None, **kw):
+        # sudo: only whether the host has a token to compare with; it breaks without
+        known = (
+            request.env["stock.picking"]
+            .sudo()
+            .browse(picking_id if is_id(picking_id) else ())
+        )
+        if not known.exists():
+            raise request.not_found()
+        token = plain_token(access_token) if known.sale_id.access_token else None
+        response = super().portal_my_picking_report(
+            picking_id, access_token=token, **kw
+        )
         if getattr(response, "status_code", 0) == 200:
             note_document("stock.picking", picking_id, response, "delivery", "download")
         return response

@@ -165,6 +165,7 @@ from . import (
     test_rights_matrix_talk,
     test_role_home,
     test_role_access,
+    test_role_address,
     test_role_mail,
     test_role_people,
     test_role_reading,

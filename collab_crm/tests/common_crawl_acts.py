@@ -13,15 +13,22 @@ class CollabCrawlActs:
         request.sudo().task_id.message_post(body=f"{word} is difficult")
         approval = cls._asked_approval(place, order, team)
         cls._asked_change(place, user, order, team)
-        link, _token = cls._sent_link(place, user, order)
+        links = [
+            cls._sent_link(place, user, kind, document)
+            for kind, document in (
+                ("order", order),
+                ("approval", approval),
+                ("request", request.sudo()),
+            )
+        ]
         return {
             "key": [request.sudo().key],
             "approval_id": approval.id,
-            "link_id": link.id,
+            "link_id": links,
             # who has the true one was given it
             "token": ["x" * 40],
             "member_id": place.sudo().member_ids.ids,
-            "what": ["accept", "decline", "ask", "code", "x"],
+            "what": ["accept", "decline", "ask", "say", "approve", "code", "x"],
             "path": ["my", f"my/workspaces/{place.id}", "web/session/logout"],
         }
 
@@ -51,14 +58,15 @@ class CollabCrawlActs:
         Page._ask_change(here, found, asked | {"version": page["change"]["version"]})
 
     @classmethod
-    def _sent_link(cls, place, user, order):
+    def _sent_link(cls, place, user, kind, document):
         Link = cls.env["collab.link"].with_user(cls.management)
-        return Link._make(
+        link, _token = Link._make(
             place.with_user(cls.management),
             user.partner_id,
-            "order",
-            order.with_user(cls.management),
+            kind,
+            document.with_user(cls.management),
             days=14,
             may_act=True,
             with_code=False,
         )
+        return link.id

@@ -36,8 +36,8 @@ NAMES = (
     *("body", "cursor", "seen", "page", "sortby", "search", "search_in", "level"),
     *("line", "wish", "row", "note", "undo", "content", "off", "rows", "kind"),
     *("quantity", "version", "subject", "about", "serial", "rating", "comment", "code"),
-    *("score", "feedback", "stars", "survey", "done"),
     *("verdict", "checksum", "name", "email", "role", "scope", "start", "end"),
+    *("score", "feedback", "stars", "survey", "done"),
     *("filterby", "groupby", "date_begin", "access_token", "lang", "csrf_token"),
 )
 WHO = ("buyer_user", "left_user", "seller_user", None)

@@ -4,52 +4,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import JsonRpcException, tagged
 from odoo.tools import mute_logger
 
-from ..models.portal.invite_address import REFUSED
-from .common_roles import CollabRoles
+from .common_people import CollabPeople
 
 
 @tagged("post_install", "-at_install", "collab_browser")
-class TestRolePeople(CollabRoles):
+class TestRolePeople(CollabPeople):
     """The administrator of a customer looks after its people."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        rows = cls.workspace.member_ids
-        cls.admin = rows.filtered(lambda m: m.partner_id == cls.buyer)
-        cls.admin.role = "administrator"
-        cls.member = cls.workspace._join(cls.engineer, role="engineer")
-        cls.people = f"{cls.path}/people"
-        cls._flush()
-
-    def setUp(self):
-        super().setUp()
-        REFUSED.clear()
-
-    def _model(self, user=None):
-        user = user or self.buyer_user
-        return (
-            self.env["collab.portal.people"].with_user(user),
-            self.workspace.with_user(user),
-        )
-
-    def _post(self, path, **values):
-        page = self._page(self.people)
-        csrf = re.search(r'name="csrf_token" value="([^"]+)"', page)
-        return self._get(f"{self.people}/{path}", data=values | {"csrf_token": csrf[1]})
-
-    def _invite(self, email="new@collab.example.com", **values):
-        told = {"name": "Nina New", "email": email, "role": "buyer"}
-        return self._post("invite", **told | {"scope": "account"} | values)
-
-    def _mails(self, since=0):
-        return self.env["mail.mail"].search([("id", ">", since)], order="id")
-
-    def _last_mail(self):
-        return self.env["mail.mail"].search([], order="id desc", limit=1).id or 0
-
-    def _found(self, email="new@collab.example.com"):
-        return self.env["res.partner"].search([("email_normalized", "=", email)])
 
     def test_who_opens_the_page(self):
         for user in self.strangers - self.engineer_user + self.engineer_user:
@@ -113,38 +73,6 @@ class TestRolePeople(CollabRoles):
         self.assertIn(f"/my/workspaces/{self.workspace.id}", body)
         self.assertIn("Signs, asks for changes", body)
 
-    def test_an_address_in_use_is_refused(self):
-        """Of a colleague, of another customer, of a mailbox of ours: the same words."""
-        self.sales.partner_id.email = "sally@collab.example.com"
-        self.sales.login = "sally@collab.example.com"
-        self.buyer_two_user.login = self.buyer_two.email
-        domain = self.env["mail.alias.domain"].create({"name": "ours.example.com"})
-        self._flush()
-        self._login(self.buyer_user)
-        before, people = self._last_mail(), self.env["res.partner"].search_count([])
-        answers = set()
-        for known in (
-            "Sally@collab.example.com",
-            self.buyer_two.email,
-            domain.catchall_email,
-        ):
-            answer = self._invite(email=known, name="Nobody Known")
-            self.assertEqual(answer.status_code, 400, known)
-            self.assertIn("the address is in use here already", answer.text)
-            said = re.search("[^>]*cannot be invited[^<]*", answer.text)[0]
-            answers.add(said.strip().partition(" ")[2])
-        self.assertEqual(len(answers), 1)
-        self.assertFalse(self._mails(before))
-        self.assertEqual(self.env["res.partner"].search_count([]), people)
-        self.assertNotIn(self.buyer_two, self.workspace.member_ids.partner_id)
-        # nobody finds out whom we know by trying
-        for _try in range(2):
-            self._invite(email=self.buyer_two.email)
-        for email in (self.buyer_two.email, "new@collab.example.com"):
-            answer = self._invite(email=email)
-            self.assertEqual(answer.status_code, 400)
-            self.assertIn("You have tried many addresses", answer.text)
-
     def test_a_role_is_no_news_before_he_came(self):
         self._login(self.buyer_user)
         self._invite()
@@ -157,11 +85,6 @@ class TestRolePeople(CollabRoles):
         self._came(person.user_ids)
         self._post(f"{row.id}/change", role="accounts", scope="own")
         self.assertEqual(self._mails(before).recipient_ids, person)
-
-    def _came(self, user):
-        """Let somebody have logged in once."""
-        self.env["res.users.log"].with_user(user).sudo().create({})
-        self._flush()
 
     def test_a_contact_of_his_own_is_no_second_one(self):
         self.env["res.partner"].create(

@@ -64,6 +64,13 @@ class TestSurveyPage(CollabSurvey):
         self.env.invalidate_all()
         self.assertEqual(self.survey.score, 4)
 
+    def test_no_other_page_answers(self):
+        """Who entered once is not led here with an answer of somebody else's."""
+        self._open()
+        page = self._page("/collab/asked?score=0")
+        self.assertNotIn("o_collab_survey_clicked", page)
+        self.assertNotIn("checked=", page)
+
     def test_what_is_wrong_is_said(self):
         page = self._open()
         for wrong in ("", "11", "x", "-1", "٣"):

@@ -1,55 +1,16 @@
-from base64 import b64encode
-
 from freezegun import freeze_time
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .common_link_kinds import DRAWING, CollabLinkKinds
 from .common_promise import NOW
-from .common_trust import CollabTrust
-
-DRAWING = b"the drawing of the counter"
 
 
 @tagged("post_install", "-at_install", "collab_browser")
 @freeze_time(NOW)
-class TestTrustLinkKinds(CollabTrust):
+class TestTrustLinkKinds(CollabLinkKinds):
     """A link to a file, to a document to approve, to a request: it alone."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.workspace._join(cls.engineer, role="engineer")
-        cls._flush()
-
-    def _approval(self, **vals):
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        values = {
-            "workspace_id": self.workspace.id,
-            "name": "Counter",
-            "file": b64encode(DRAWING),
-            "file_name": "counter.txt",
-        }
-        dialog.create(values | vals).action_ask()
-        self._flush()
-        return self.env["collab.approval"].search([], limit=1)
-
-    def _request(self, subject="The oil is gone"):
-        place = self.workspace.with_user(self.buyer_user)
-        found = place._request_open("question", subject, "Please look", list)
-        self._flush()
-        # sudo: the salesperson has no project of his own
-        return found.with_env(self.env)
-
-    def _shared_file(self, name="plan.txt", shared=True, raw=b"a plan"):
-        place = self.workspace.with_user(self.sales)
-        file = place.env["ir.attachment"].create({"name": name, "raw": raw})
-        place.feed_post("Plan", shared=shared, attachment_ids=file.ids)
-        self._flush()
-        return file.with_env(self.env)
-
-    def _gone(self, path):
-        self.assertEqual(self._get(path).status_code, 404, path)
 
     def test_a_file(self):
         file, other = self._shared_file(), self._shared_file("other.txt")
@@ -259,17 +220,6 @@ class TestTrustLinkKinds(CollabTrust):
         self.assertEqual(self._get(f"{place}/{shown.id}").content, b"seen")
         for hidden in (inside, elsewhere):
             self._gone(f"{place}/{hidden.id}")
-
-    def _note_with_file(self, request, subtype):
-        file = self.env["ir.attachment"].create({"name": "a.txt", "raw": b"seen"})
-        request.task_id.message_post(
-            body="Look",
-            message_type="comment",
-            subtype_xmlid=subtype,
-            attachment_ids=file.ids,
-        )
-        self._flush()
-        return file
 
     def test_a_closed_request_is_read_only(self):
         request = self._request()

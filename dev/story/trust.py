@@ -82,6 +82,12 @@ def _look_around(env, order, minutes):
     _note(env, place, me, "order", order.name, minutes, **where)
 
 
+@scene(4, "08:12", "sales")
+def the_drawing_for_the_owner(env, book):
+    """The owner wants to see the drawing too."""
+    _share(env, "workspace_larch", "contact_thea", "approval", book["drawing"])
+
+
 @scene(4, "08:25", "ingrid")
 def ingrid_looks_around(env, book):
     _look_around(env, book["hotels_order"], 11)

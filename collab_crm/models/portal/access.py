@@ -24,7 +24,7 @@ class PortalAccess(models.Model):
 
     collab_access = fields.Selection(
         ACCESS,
-        string="Sees by",
+        string="Access",
         compute="_compute_collab_access",
         search="_search_collab_access",
         groups=MANAGER,

@@ -37,6 +37,7 @@ class RequestConversation(models.Model):
             "messages": page._request_messages(request),
             "merged": self._request_merged(request),
             "stars": int(rating.rating) if rating else 0,
+            "feedback": rating.feedback or "",
             "may_rate": bool(request.closed_at) and self._portal_may("rate"),
         }
 

@@ -6,7 +6,6 @@ from odoo.tools import SQL
 from .survey_settings import ASKED
 
 TEMPLATE = "collab_crm.mail_template_survey"
-LAYOUT = "mail.mail_notification_light"
 # so many letters in one run; the others follow in the next one
 MOST = 500
 # whoever is new knows us too little
@@ -88,7 +87,7 @@ class SurveyAsk(models.Model):
         template = self.env.ref(TEMPLATE, raise_if_not_found=False)
         if not self or not template:
             return
-        mails = template.send_mail_batch(self.ids, email_layout_xmlid=LAYOUT)
+        mails = template.send_mail_batch(self.ids)
         for survey, mail in zip(self, mails, strict=True):
             # mail programs show a button that asks nobody any more
             mail.headers = repr(

@@ -63,6 +63,7 @@ class ProjectTask(models.Model):
         if not self.env.user._is_internal():
             raise AccessError(self.env._("Links are made by employees."))
         self.check_access("read")
+        # sudo: taken back
         request = self._collab_requests().sudo(False)
         place = request.workspace_id
         if not place or request.merged_id:

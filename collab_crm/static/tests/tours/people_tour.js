@@ -81,7 +81,7 @@ registry.category("web_tour.tours").add("collab_crm_portal_people", {
         { trigger: `${NINA} .o_collab_remove summary`, run: "click" },
         {
             content: "It says what is lost",
-            trigger: `${NINA} .o_collab_remove:contains(sees nothing of):contains(invoices)`,
+            trigger: `${NINA} .o_collab_remove:contains(sees nothing of):contains(What the role opened):contains(invoices)`,
         },
         { content: "Nothing is cut off", trigger: PAGE, run: fits },
         {
