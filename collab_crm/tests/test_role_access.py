@@ -18,7 +18,7 @@ class TestRoleAccess(CollabRoles):
     def _state(self, person):
         self._flush()
         self.env.invalidate_all()
-        states = ("host", "reader", "role")
+        states = ("host", "reader", "role", "out")
         found = {
             state: person in self.People.search([("collab_access", "=", state)])
             for state in states
@@ -42,6 +42,29 @@ class TestRoleAccess(CollabRoles):
         self.assertFalse(people.filtered(lambda one: not one.partner_share))
         person = self.engineer.with_user(self.management)
         self.assertEqual(person.collab_access_roles, "Engineer")
+
+    def test_who_was_taken_out_sees_nothing(self):
+        self.assertEqual(self._state(self.left), "out")
+        documents = self._documents(self.left)
+        self._flush()
+        self.assertFalse(self._read_by(self.left_user, documents))
+        form = self._dialog(self.left)
+        form.role = "buyer"
+        form.save().action_set()
+        self.assertEqual(self._state(self.left), "role")
+
+    def test_in_a_room_alone(self):
+        lead = self.env["crm.lead"].create(
+            {"name": "A hall", "type": "opportunity", "partner_id": self.customer.id}
+        )
+        room = self.env["collab.workspace"]._open_for_leads(lead)
+        row = room._join(self.engineer)
+        self.assertEqual(self._state(self.engineer), "reader")
+        form = self._dialog(self.engineer)
+        form.role = "engineer"
+        form.save().action_set()
+        self.assertEqual(self._state(self.engineer), "role")
+        self.assertEqual(row.role, "engineer")
 
     def test_who_has_no_login_is_not_asked_about(self):
         self.engineer_user.active = False

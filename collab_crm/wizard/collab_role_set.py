@@ -45,7 +45,6 @@ class RoleSet(models.TransientModel):
         said = {"role": self.role, "scope": self.scope}
         known = Member.search(
             [
-                ("workspace_id", "in", places.ids),
                 ("partner_id", "in", people.ids),
                 ("side", "!=", "internal"),
             ]

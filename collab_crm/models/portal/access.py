@@ -10,6 +10,7 @@ ACCESS = [
     ("host", "Not in the team: all that Odoo shows"),
     ("reader", "In the team without a role: reader"),
     ("role", "With a role"),
+    ("out", "Taken out of the team: nothing"),
 ]
 
 
@@ -40,19 +41,19 @@ class PortalAccess(models.Model):
     def _compute_collab_access(self):
         labels = self.env["collab.member"]._role_labels()
         near = self.filtered_domain(self._collab_near_domain())
-        members = self.env["collab.member"].search(
-            self._collab_place_domain() & Domain("partner_id", "in", self.ids)
-        )
+        members = self.env["collab.member"].with_context(active_test=False)
+        members = members.search([("partner_id", "in", self.ids)])
         rows = members.grouped("partner_id")
         for person in self:
-            roles = [member.role for member in rows.get(person, ())]
+            known = rows.get(person, members.browse())
+            roles = [member.role for member in known if member.granted]
             person.collab_access_roles = ", ".join(
                 sorted({labels[role or False] for role in roles})
             )
             if person not in near:
                 person.collab_access = False
             elif not roles:
-                person.collab_access = "host"
+                person.collab_access = "out" if known else "host"
             else:
                 person.collab_access = "role" if all(roles) else "reader"
 
@@ -60,14 +61,16 @@ class PortalAccess(models.Model):
     def _search_collab_access(self, operator, value):
         if operator != "in":
             return NotImplemented
-        places = self._collab_place_domain()
-        members = self.env["collab.member"]
+        granted = Domain("granted", "=", True)
+        members = self.env["collab.member"].with_context(active_test=False)
         person = SQL.identifier(members._table, "partner_id")
-        inside = members._search(places).subselect(person)
-        readers = members._search(places & Domain("role", "=", False))
+        known = members._search([]).subselect(person)
+        inside = members._search(granted).subselect(person)
+        readers = members._search(granted & Domain("role", "=", False))
         readers = readers.subselect(person)
         found = {
-            "host": Domain("id", "not in", inside),
+            "host": Domain("id", "not in", known),
+            "out": Domain("id", "in", known) & Domain("id", "not in", inside),
             "reader": Domain("id", "in", readers),
             "role": Domain("id", "in", inside) & Domain("id", "not in", readers),
         }
@@ -79,13 +82,6 @@ class PortalAccess(models.Model):
         for person, known in zip(self, self.sudo(), strict=True):
             moments = [user.login_date for user in known.user_ids if user.login_date]
             person.collab_login_at = max(moments, default=False)
-
-    @api.model
-    def _collab_place_domain(self):
-        """Return the domain of members of workspaces, rooms left out."""
-        return Domain("granted", "=", True) & Domain(
-            "workspace_id.parent_id", "=", False
-        )
 
     @api.model
     def _collab_near_domain(self):
