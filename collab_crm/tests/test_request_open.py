@@ -38,7 +38,7 @@ class TestRequestOpen(CollabRequest):
         self.assertEqual(len(first.project_id.type_ids), 3)
 
     def test_told_in_the_feed(self):
-        with self.assertTold({self.workspace: ["request.opened*", "message.received"]}):
+        with self.assertTold({self.workspace: ["request.opened*", "message.received*"]}):
             request = self._ask()
         self.assertIn(request.name, self._text("request.opened", user=self.service))
         with self.assertTold({self.workspace: ["request.answered*", "message.sent"]}):
