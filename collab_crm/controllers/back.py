@@ -4,6 +4,7 @@ from odoo import http
 from odoo.http import request
 
 from .link import OPEN, SHARED, LinkController
+from .page import gone
 
 PLACE = "/my/workspaces/<int:workspace_id>"
 ORDER = f"{PLACE}/orders/<int:order_id>"
@@ -24,7 +25,8 @@ SENT = [
 ]
 # the page a form is on
 PAGE = re.compile(
-    r"(?:/\w+)?/my/workspaces/\d+(?:/orders/\d+|/approvals/\d+|/requests/[^/]+|/people|/plan)?"
+    r"(?:/\w+)?/my/workspaces/-?\d+"
+    r"(?:/orders/-?\d+|/approvals/-?\d+|/requests/[^/]+|/people|/plan)?"
 )
 
 
@@ -38,7 +40,8 @@ class BackPortal(http.Controller):
     )
     def portal_back(self, workspace_id, **kw):
         """Lead from the address of a form to its page."""
-        return request.redirect(PAGE.match(request.httprequest.path)[0], code=303)
+        page = PAGE.match(request.httprequest.path)
+        return request.redirect(page[0], code=303) if page else gone()
 
     @http.route(f"{SHARED}/<string:what>", readonly=True, methods=["GET"], **OPEN)
     def collab_shared_back(self, link_id, what, **kw):

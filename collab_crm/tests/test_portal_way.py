@@ -64,6 +64,7 @@ class TestPortalWay(CollabApproval):
             (f"{self.path}/plan/abc/tick", self.path),
             (f"{self.path}/entry/7/edit", self.path),
             (f"{self.path}/post", self.path),
+            ("/my/workspaces/-1/orders/-7/rate", "/my/workspaces/-1/orders/-7"),
             ("/collab/shared/7/accept", "/collab/shared/7"),
         ):
             answer = self._get(path)

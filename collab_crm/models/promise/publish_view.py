@@ -120,10 +120,9 @@ class CustomerView(models.Model):
                     shipped[line] = max(at, shipped.get(line, at))
                 else:
                     waits.add(line)
-            elif source == "customer" and state == "done":
-                # parts of a kit are not counted in the unit of the line
-                if product == line.product_id:
-                    back[line] = back.get(line, 0) + quantity
+            elif (source, state, product) == ("customer", "done", line.product_id):
+                # parts of a kit are not: they have another unit than the line
+                back[line] = back.get(line, 0) + quantity
         over = {line for line in back.keys() - waits if self._had_all(line, back[line])}
         return shipped, over
 
