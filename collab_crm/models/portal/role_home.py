@@ -21,8 +21,8 @@ class RoleHome(models.Model):
 
     @api.model
     def _home_closed(self):
-        """Return the cards (names of the host's counters) the reader's roles open nothing
-        of. The host shows some even where there is nothing; these it shall only show
+        """Return the cards (names of the host's counters) the reader's roles open
+        nothing of. The host shows some even where there is nothing; these it shall only show
         where there is something, of another company. Who was never in a team sees what
         the host says.
         """
