@@ -93,8 +93,8 @@ class CustomerView(models.Model):
     @api.model
     def _sent(self, lines):
         """Return ``{line: moment}`` when goods left for the customer last, and the
-        lines of which all was delivered, some came back, and nothing is sent in its place:
-        nobody looks for a date of them any more.
+        lines of which all was delivered, some came back, and nothing is sent in its
+        place: nobody looks for a date of them any more.
         """
         # sudo: only moments, and whether something waits, are taken from them
         moves = self.env["stock.move"].sudo()
