@@ -25,8 +25,8 @@ class ChangePage(models.AbstractModel):
 
     @api.model
     def _change_form(self, order, over):
-        """Return what the forms need: ``{"version", "lines"}``; the lines are those that
-        are not delivered yet. None: there is nothing to change.
+        """Return what the forms need: ``{"version", "lines"}``; the lines are those
+        that are not delivered yet. None: there is nothing to change.
 
         :param set over: ids of lines of which nothing more is to come
         """

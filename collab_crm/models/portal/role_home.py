@@ -21,10 +21,10 @@ class RoleHome(models.Model):
 
     @api.model
     def _home_closed(self):
-        """Return the cards (names of the host's counters) the reader's roles open nothing
-        of. The host shows some even where there is nothing; these it shall only show
-        where there is something, of another company. Who was never in a team sees what
-        the host says.
+        """Return the cards (names of the host's counters) the reader's roles open
+        nothing of. The host shows some even where there is nothing; these it shall
+        only show where there is something, of another company. Who was never in a team
+        sees what the host says.
         """
         near = [standing for standing in self._standings() if standing.near]
         if not near or not self.env.user._is_portal():

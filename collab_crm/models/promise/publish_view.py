@@ -96,9 +96,9 @@ class CustomerView(models.Model):
 
     @api.model
     def _sent(self, lines):
-        """Return ``{line: moment}`` when goods left for the customer last, and the lines
-        of which all was delivered, some came back, and nothing is sent in its place:
-        nobody looks for a date of them any more.
+        """Return ``{line: moment}`` when goods left for the customer last, and the
+        lines of which all was delivered, some came back, and nothing is sent in its
+        place: nobody looks for a date of them any more.
         """
         # sudo: only moments, and whether something waits, are taken from them
         moves = self.env["stock.move"].sudo()
@@ -120,9 +120,10 @@ class CustomerView(models.Model):
                     shipped[line] = max(at, shipped.get(line, at))
                 else:
                     waits.add(line)
-            elif (source, state, product) == ("customer", "done", line.product_id):
-                # parts of a kit are not: they have another unit than the line
-                back[line] = back.get(line, 0) + quantity
+            elif source == "customer" and state == "done":
+                # parts of a kit are not counted in the unit of the line
+                own = product == line.product_id
+                back[line] = back.get(line, 0) + (quantity if own else 0)
         over = {line for line in back.keys() - waits if self._had_all(line, back[line])}
         return shipped, over
 
