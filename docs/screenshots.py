@@ -40,10 +40,11 @@ LOADED = "[...document.images].every((i) => i.complete || i.loading === 'lazy')"
 # a page of a form, or an order in the list of a portal page
 PAGES = (
     "a.nav-link, .oe_stat_button, .o_collab_orders a, a[href*='/requests/'],"
-    " a[href$='/people'], a[href$='/statement']"
+    " a[href$='/people'], a[href$='/plan'], a[href$='/invoices'], a[href$='/statement']"
 )
 HOME = "/my/workspaces"
 REQUEST, PEOPLE = f"{LARCH}|A table in room 4", f"{LARCH}|People"
+STATEMENT = f"{LARCH}|Invoices|Statement"
 TRUST = f"{LARCH}|Who Sees What"
 # name, login, address, what to open (and which page of it), what must be there, size
 SHOTS = (
@@ -60,7 +61,7 @@ SHOTS = (
     ("portal_order", "ingrid", "/my/workspaces", f"{LARCH}|S0", ".o_collab_life", WIDE),
     ("portal_request", "ingrid", HOME, REQUEST, ".o_collab_portal form", WIDE),
     ("portal_people", "ingrid", HOME, PEOPLE, ".o_collab_who", WIDE),
-    ("portal_statement", "ingrid", HOME, f"{LARCH}|Statement", "main table", WIDE),
+    ("portal_statement", "ingrid", HOME, STATEMENT, "main table", WIDE),
     ("requests", "service", "/odoo/collab-requests", "", ".o_kanban_record", WIDE),
     ("changes", "sales", "/odoo/collab-changes", "", f"{ROW}, .o_kanban_record", WIDE),
     ("trust", "sales", CUSTOMERS, TRUST, ".o_collab_trust_card", WIDE),
@@ -77,6 +78,8 @@ SHOTS = (
         ".o_collab_overview_figure",
         WIDE,
     ),
+    ("portal_plan", "ingrid", HOME, f"{LARCH}|Plan", STEP, WIDE),
+    ("surveys", "management", "/odoo/collab-surveys", "", ROW, WIDE),
     ("promises", "sales", "/odoo/collab-promises", "", ROW, WIDE),
     ("promise_order", "sales", "/odoo/collab-promises", LARCH, CHAIN, WIDE),
     ("promise_phone", "sales", "/odoo/collab-promises", LARCH, CHAIN, PHONE),
@@ -137,7 +140,7 @@ def _take(context, url, shot):
     page.set_viewport_size({"width": width, "height": height})
     try:
         page.goto(f"{url}{address}")
-        for text, where in zip(opened.split("|"), (OPENS, PAGES), strict=False):
+        for text, where in zip(opened.split("|"), (OPENS, PAGES, PAGES), strict=False):
             if text:
                 page.locator(where).filter(has_text=text).first.click()
         page.locator(wanted).first.wait_for(timeout=30000)

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 from freezegun import freeze_time
@@ -143,7 +144,9 @@ class TestActAccount(CollabPortal):
                 )
             )
             self.assertEqual(b"Statement of account" in html, known, user.login)
-            self.assertEqual(self.late.name.encode() in html, known, user.login)
+            # a long number may break where it has a stroke
+            words = re.sub(rb"\s*<wbr */?>\s*", b"", html)
+            self.assertEqual(self.late.name.encode() in words, known, user.login)
 
     def test_odd_periods(self):
         self._login(self.accounts_user)

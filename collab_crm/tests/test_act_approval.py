@@ -23,9 +23,9 @@ class TestActApproval(CollabApproval):
         self.assertEqual(approval.checksum, sha256(DRAWING).hexdigest())
         self.assertEqual(approval.asked_by_id, self.sales)
         self._login(self.engineer_user)
-        home = self._page()
-        self.assertIn("Approvals", home)
-        self.assertIn(self._at(approval), home)
+        # among what waits for him, and with the documents
+        for page in (self._page(), self._page(f"{self.path}/files")):
+            self.assertIn(self._at(approval), page)
         page = self._page(self._at(approval))
         self.assertIn("Mind the cables", page)
         self.assertIn("05/06/2026", page)
@@ -140,7 +140,7 @@ class TestActApproval(CollabApproval):
         self.workspace._join(accounts, role="accounts")
         self._flush()
         self._login(user)
-        self.assertNotIn("Approvals", self._page())
+        self.assertNotIn("Documents", self._page())
         self._finds_nothing(approval)
         files = self._get(f"{self.path}/files")
         self.assertTrue(files.headers["Location"].endswith("/my"))
