@@ -76,7 +76,7 @@ tours.add("collab_crm_customer_answers", {
         },
         {
             content: "A request of his own",
-            trigger: ".o_collab_requests a[href$='/requests/new']",
+            trigger: ".o_collab_portal a[href$='/requests/new']",
             run: "click",
             expectUnloadPage: true,
         },
