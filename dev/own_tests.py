@@ -75,9 +75,11 @@ def _everything(databases, tally):
             f"installation {number}": text for number, text in enumerate(problems)
         }
         tally.add(f"installation of {name}", 0 if problems else 1, failures)
-    pure = f"/collab_crm,-{BROWSER}"
+    pure, pages = f"/collab_crm,-{BROWSER}", f"{BROWSER}/collab_crm"
+    # what takes longest begins first
     parts = process.parallel(
-        lambda: _suite(databases, demo, "/collab_crm", "with demo data"),
+        lambda: _suite(databases, demo, pages, "pages, with demo data"),
+        lambda: _suite(databases, demo, pure, "with demo data"),
         lambda: _suite(databases, bare, pure, "without demo data"),
         lambda: lifecycle.check(databases),
         lambda: sample.check(databases),
@@ -93,7 +95,7 @@ def _suite(databases, template, tags, title):
 
     :return: title, number of passed tests, failures by name
     """
-    log = place.log(f"test-{template}.log")
+    log = place.log(f"test-{template}-{title.partition(',')[0].replace(' ', '_')}.log")
     screenshots = place.folder("screenshots")
     with place.lock():
         axe = str(node.axe())

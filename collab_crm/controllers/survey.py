@@ -66,6 +66,11 @@ class SurveyController(Clicked, http.Controller):
             return self._show(survey, chosen, False, str(refusal), text, 400)
         return self._answered(PAGE)
 
+    @http.route(f"{PAGE}/stop", methods=["GET"], **OPEN)
+    def collab_asked_stop_back(self, **kw):
+        """Lead from the address of the form to its page."""
+        return self._sealed(request.redirect(PAGE, code=303))
+
     @http.route(f"{PAGE}/stop", methods=["POST"], **OPEN)
     def collab_asked_stop(self, **kw):
         """Ask a person no more."""
