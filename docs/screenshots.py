@@ -78,7 +78,7 @@ SHOTS = (
         ".o_collab_overview_figure",
         WIDE,
     ),
-    ("portal_plan", "ingrid", HOME, f"{LARCH}|Plan", STEP, WIDE),
+    ("portal_plan", "ingrid", HOME, f"{LARCH}|Plan", ".o_collab_plan_part", WIDE),
     ("surveys", "management", "/odoo/collab-surveys", "", ROW, WIDE),
     ("promises", "sales", "/odoo/collab-promises", "", ROW, WIDE),
     ("promise_order", "sales", "/odoo/collab-promises", LARCH, CHAIN, WIDE),
