@@ -49,8 +49,9 @@ registry.category("web_tour.tours").add("collab_ask", {
         // not typed: the list is drawn again while one types, and a click gets lost
         { trigger: ".modal [name=department] input", run: "click" },
         { trigger: ".o_select_menu_item:contains(Manufacturing)", run: "click" },
-        { trigger: ".modal [name=question] textarea", run: "edit When is it made?" },
+        // before typing: the host's list forgets its choice when left before it is drawn
         { trigger: ".modal [name=user_id] input:value(Petra Planning)" },
+        { trigger: ".modal [name=question] textarea", run: "edit When is it made?" },
         { trigger: ".modal button[name=action_ask]", run: "click" },
         { trigger: ".o_notification:contains(Petra Planning was asked)" },
         { trigger: ".o_collab_feed_aside:contains(When is it made?)" },
