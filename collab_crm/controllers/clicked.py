@@ -2,9 +2,11 @@
 
 import time
 
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..tools.limiter import Limiter
+from ..tools.typed import text_of
 from .link import LinkController
 
 # wrong links of an address in so many seconds, before none opens for a while
@@ -16,8 +18,9 @@ class Clicked:
     answer nothing by that. The page sends what was clicked, or has a button.
     """
 
-    # key of the session
-    _entry = ""
+    # key of the session, address of the page, and how long a comment is
+    _entry = _page = ""
+    _longest = 2000
 
     def _enter(self, found, chosen=None):
         """Remember what a token opens, and return it; or nothing.
@@ -48,10 +51,30 @@ class Clicked:
         """Return the id of what was entered, and what was clicked; or None for both."""
         return request.session.get(self._entry) or [None, None]
 
-    def _answered(self, path):
+    def _opened(self, found, done):
+        """Show the page, with what was clicked in the mail."""
+        clicked = self._entered()[1]
+        return self._show(found, clicked, done == "1") if found else self._gone()
+
+    def _take(self, found, chosen, feedback):
+        """Keep an answer, and say thanks; or show again what was refused.
+
+        :param found: what the visitor has entered, or nothing
+        """
+        if not found:
+            return self._gone()
+        text = text_of(feedback, self._longest)
+        try:
+            with request.env.cr.savepoint():
+                self._keep(found, chosen, text)
+        except UserError as refusal:
+            return self._show(found, chosen, False, str(refusal), text, 400)
+        return self._answered()
+
+    def _answered(self):
         """Lead to the page that says thanks: nothing is left to be sent."""
         request.session[self._entry] = [self._entered()[0], None]
-        return self._sealed(request.redirect(f"{path}?done=1", code=303))
+        return self._sealed(request.redirect(f"{self._page}?done=1", code=303))
 
     def _gone(self):
         """Answer the same, whatever is wrong."""

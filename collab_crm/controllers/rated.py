@@ -1,5 +1,4 @@
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.service.request_conversation import STARS
@@ -7,7 +6,6 @@ from .clicked import Clicked
 from .link import OPEN
 
 PAGE = "/collab/rated"
-LONGEST = 2000
 
 
 def stars_of(value):
@@ -18,7 +16,7 @@ def stars_of(value):
 class RatedController(Clicked, http.Controller):
     """How a request was answered, said by one click in the mail that it is closed."""
 
-    _entry = "collab_rated"
+    _entry, _page = "collab_rated", PAGE
 
     @http.route("/collab/rate/<string:token>", methods=["GET"], **OPEN)
     def collab_rate(self, token, score=None, **kw):
@@ -31,26 +29,15 @@ class RatedController(Clicked, http.Controller):
     @http.route(PAGE, methods=["GET"], **OPEN)
     def collab_rated(self, done=None, **kw):
         """Show the faces, with the one that was clicked."""
-        rating = self._rating()
-        clicked = self._entered()[1]
-        return self._show(rating, clicked, done == "1") if rating else self._gone()
+        return self._opened(self._rating(), done)
 
     @http.route(PAGE, methods=["POST"], **OPEN)
     def collab_rated_answer(self, score=None, feedback="", **kw):
         """Keep the answer."""
-        rating = self._rating()
-        if not rating:
-            return self._gone()
-        text = feedback[:LONGEST] if isinstance(feedback, str) else ""
-        try:
-            with request.env.cr.savepoint():
-                rating.env["collab.request"]._rate_by_mail(
-                    rating, stars_of(score), text
-                )
-        except UserError as refusal:
-            chosen = stars_of(score)
-            return self._show(rating, chosen, False, str(refusal), text, 400)
-        return self._answered(PAGE)
+        return self._take(self._rating(), stars_of(score), feedback)
+
+    def _keep(self, rating, chosen, text):
+        rating.env["collab.request"]._rate_by_mail(rating, chosen, text)
 
     def _rating(self):
         """Return the rating this visitor has entered, in sudo, or nothing."""
@@ -63,7 +50,7 @@ class RatedController(Clicked, http.Controller):
         shown = rating.env["collab.request"]._rating_shown(rating)
         values = {
             "collab_rated": shown,
-            "collab_longest": LONGEST,
+            "collab_longest": self._longest,
             "collab_done": done,
             "collab_error": error,
             "collab_clicked": chosen is not None and chosen != shown["stars"],

@@ -1,5 +1,4 @@
 from odoo import http
-from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.service.survey_answer import LONGEST
@@ -20,7 +19,7 @@ def score_of(value):
 class SurveyController(Clicked, http.Controller):
     """One question, answered without a login."""
 
-    _entry = "collab_survey"
+    _entry, _page, _longest = "collab_survey", PAGE, LONGEST
 
     @http.route(WAY, methods=["GET"], **OPEN)
     def collab_survey(self, token, score=None, **kw):
@@ -47,24 +46,15 @@ class SurveyController(Clicked, http.Controller):
     @http.route(PAGE, methods=["GET"], **OPEN)
     def collab_asked(self, done=None, **kw):
         """Show the question, with what was clicked in the mail."""
-        survey = self._survey()
-        clicked = self._entered()[1]
-        return self._show(survey, clicked, done == "1") if survey else self._gone()
+        return self._opened(self._survey(), done)
 
     @http.route(PAGE, methods=["POST"], **OPEN)
     def collab_asked_answer(self, score=None, feedback="", **kw):
         """Keep the answer."""
-        survey = self._survey()
-        if not survey:
-            return self._gone()
-        text = feedback[:LONGEST] if isinstance(feedback, str) else ""
-        try:
-            with request.env.cr.savepoint():
-                survey._answer(score_of(score), text)
-        except UserError as refusal:
-            chosen = score_of(score)
-            return self._show(survey, chosen, False, str(refusal), text, 400)
-        return self._answered(PAGE)
+        return self._take(self._survey(), score_of(score), feedback)
+
+    def _keep(self, survey, chosen, text):
+        survey._answer(chosen, text)
 
     @http.route(f"{PAGE}/stop", methods=["GET"], **OPEN)
     def collab_asked_stop_back(self, **kw):
@@ -78,7 +68,7 @@ class SurveyController(Clicked, http.Controller):
         if not survey:
             return self._gone()
         survey._stop()
-        return self._answered(PAGE)
+        return self._answered()
 
     def _open(self, token, chosen=None):
         return self._enter(request.env["collab.survey"]._by_token(token), chosen)

@@ -1,10 +1,7 @@
 """What tests of approvals share: a drawing is put before the engineer of a customer."""
 
-from base64 import b64encode
-
 from .common_act import CollabAct
-
-DRAWING = b"the drawing of the counter"
+from .common_asked import ask_approval
 
 
 class CollabApproval(CollabAct):
@@ -19,17 +16,10 @@ class CollabApproval(CollabAct):
 
     def _ask(self, user=None, **vals):
         """Ask as the dialog does."""
-        values = {
-            "workspace_id": self.workspace.id,
-            "name": "Drawing",
-            "file": b64encode(vals.pop("raw", DRAWING)),
-            "file_name": "drawing.txt",
-            "order_id": self.order.id,
-        }
-        dialog = self.env["collab.approval.ask"].with_user(user or self.sales)
-        dialog.create(values | vals).action_ask()
+        vals = {"order_id": self.order.id} | vals
+        approval = ask_approval(self.workspace, user or self.sales, **vals)
         self._flush()
-        return self.Approval.search([], limit=1)
+        return approval
 
     def _at(self, approval):
         return f"{self.path}/approvals/{approval.id}"

@@ -1,6 +1,6 @@
 """What a customer asks for, approves and is sent, in the world of the crawler."""
 
-from base64 import b64encode
+from .common_asked import ask_approval
 
 
 class CollabCrawlActs:
@@ -34,19 +34,15 @@ class CollabCrawlActs:
 
     @classmethod
     def _asked_approval(cls, place, order, team):
-        Dialog = cls.env["collab.approval.ask"].with_user(cls.management)
-        Dialog.create(
-            {
-                "workspace_id": place.id,
-                "name": team,
-                "note": team,
-                "file": b64encode(team.encode()),
-                "file_name": f"{team}.txt",
-                "order_id": order.id,
-            }
-        ).action_ask()
-        Approval = cls.env["collab.approval"]
-        return Approval.search([("workspace_id", "=", place.id)], limit=1)
+        return ask_approval(
+            place,
+            cls.management,
+            name=team,
+            note=team,
+            raw=team.encode(),
+            file_name=f"{team}.txt",
+            order_id=order.id,
+        )
 
     @classmethod
     def _asked_change(cls, place, user, order, team):

@@ -1,13 +1,10 @@
 """What tests of links to files, approvals and requests share."""
 
-from base64 import b64encode
-
 from freezegun import freeze_time
 
+from .common_asked import ask_approval
 from .common_promise import NOW
 from .common_trust import CollabTrust
-
-DRAWING = b"the drawing of the counter"
 
 
 @freeze_time(NOW)
@@ -21,16 +18,10 @@ class CollabLinkKinds(CollabTrust):
         cls._flush()
 
     def _approval(self, **vals):
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        values = {
-            "workspace_id": self.workspace.id,
-            "name": "Counter",
-            "file": b64encode(DRAWING),
-            "file_name": "counter.txt",
-        }
-        dialog.create(values | vals).action_ask()
+        named = {"name": "Counter", "file_name": "counter.txt"}
+        approval = ask_approval(self.workspace, self.sales, **named | vals)
         self._flush()
-        return self.env["collab.approval"].search([], limit=1)
+        return approval
 
     def _request(self, subject="The oil is gone"):
         place = self.workspace.with_user(self.buyer_user)

@@ -1,10 +1,9 @@
-from base64 import b64encode
-
 from freezegun import freeze_time
 
 from odoo.tests import tagged
 
 from .common_act import CollabAct
+from .common_asked import ask_approval
 from .common_plan import CollabPlan
 from .common_promise import NOW
 
@@ -31,16 +30,7 @@ class TestActNeeds(CollabAct):
         return [(need["text"], need["late"]) for need in overview["collab_needs"]]
 
     def _ask(self, name, due):
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        dialog.create(
-            {
-                "workspace_id": self.workspace.id,
-                "name": name,
-                "file": b64encode(b"x"),
-                "file_name": "x.txt",
-                "due_date": due,
-            }
-        ).action_ask()
+        ask_approval(self.workspace, self.sales, name=name, due_date=due)
         self._flush()
 
     def test_all_of_them(self):

@@ -1,7 +1,6 @@
-from base64 import b64encode
-
 from odoo.tests import tagged
 
+from .common_asked import ask_approval
 from .common_portal import CollabPortal
 from .common_promise import CollabPromise
 
@@ -19,22 +18,11 @@ class ActTour(CollabPortal, CollabPromise):
         self._validate(self.order.picking_ids, 4)
         self._flush()
 
-    def _drawing(self):
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        dialog.create(
-            {
-                "workspace_id": self.workspace.id,
-                "name": "Drawing",
-                "file": b64encode(b"the drawing"),
-                "file_name": "drawing.txt",
-            }
-        ).action_ask()
-        self._flush()
-
     def _act(self):
-        self._drawing()
+        approval = ask_approval(self.workspace, self.sales)
+        self._flush()
         self.start_tour(self.path, "collab_act_customer", login=self.buyer_user.login)
-        approval = self.env["collab.approval"].search([], limit=1)
+        approval.invalidate_recordset()
         self.assertEqual(approval.decided_by_id, self.buyer)
 
 

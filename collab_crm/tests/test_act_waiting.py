@@ -1,10 +1,10 @@
-from base64 import b64encode
 from datetime import date, datetime
 
 from freezegun import freeze_time
 
 from odoo.tests import tagged
 
+from .common_asked import ask_approval
 from .common_plan import CollabPlan
 
 APPROVE = "Approve the drawing"
@@ -26,18 +26,13 @@ class TestActWaiting(CollabPlan):
             self._flush()
             self.env["collab.forecast"].search([]).unlink()
             self.forecast = self._forecast(self.order.order_line)
-            dialog = self.env["collab.approval.ask"].with_user(self.sales)
-            dialog.create(
-                {
-                    "workspace_id": self.workspace.id,
-                    "name": "Drawing",
-                    "file": b64encode(b"the drawing"),
-                    "order_id": self.order.id,
-                    "due_date": "2026-11-04",
-                }
-            ).action_ask()
+            self.approval = ask_approval(
+                self.workspace,
+                self.sales,
+                order_id=self.order.id,
+                due_date="2026-11-04",
+            )
             self._flush()
-        self.approval = self.env["collab.approval"].search([], limit=1)
 
     def _forecast(self, line):
         return self.env["collab.forecast"].create(

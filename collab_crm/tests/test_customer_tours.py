@@ -1,8 +1,8 @@
-from base64 import b64encode
 from datetime import datetime
 
 from odoo.tests import tagged
 
+from .common_asked import ask_approval
 from .common_portal import CollabPortal
 from .common_promise import CollabPromise
 
@@ -34,15 +34,7 @@ class CustomerTours(CollabPortal, CollabPromise):
         """The company moves the date, and draws the counter."""
         forecast = self._forecast(self.offer.order_line, datetime(2030, 5, 27))
         forecast.with_user(self.sales).action_publish("2030-05-28", "material")
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        dialog.create(
-            {
-                "workspace_id": self.workspace.id,
-                "name": "Counter",
-                "file": b64encode(b"the drawing"),
-                "file_name": "counter.txt",
-            }
-        ).action_ask()
+        ask_approval(self.workspace, self.sales, name="Counter")
         self._flush()
 
     def _deliver(self):
@@ -127,16 +119,7 @@ class TestShutOut(CollabPortal, CollabPromise):
         order = self._confirmed(MAY_20)
         team = self.workspace.member_ids
         team.filtered(lambda m: m.partner_id == self.buyer).role = "manager"
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        dialog.create(
-            {
-                "workspace_id": self.workspace.id,
-                "name": "Counter",
-                "file": b64encode(b"the drawing"),
-                "file_name": "counter.txt",
-            }
-        ).action_ask()
-        approval = self.env["collab.approval"].search([], limit=1)
+        approval = ask_approval(self.workspace, self.sales, name="Counter")
         place = self.workspace.with_user(self.buyer_user)
         request = place._request_open("question", "Which oil", "For oak", list)
         self._flush()

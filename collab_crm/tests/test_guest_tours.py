@@ -1,10 +1,10 @@
-from base64 import b64encode
 from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import tagged
 
+from .common_asked import ask_approval
 from .common_trust import CollabTrust
 
 CODE = "odoo.addons.collab_crm.models.trust.link_code.secrets.randbelow"
@@ -16,16 +16,7 @@ class GuestTours(CollabTrust):
     def setUp(self):
         super().setUp()
         self.workspace._join(self.engineer, role="engineer")
-        dialog = self.env["collab.approval.ask"].with_user(self.sales)
-        dialog.create(
-            {
-                "workspace_id": self.workspace.id,
-                "name": "Counter",
-                "file": b64encode(b"the drawing"),
-                "file_name": "counter.txt",
-            }
-        ).action_ask()
-        self.approval = self.env["collab.approval"].search([], limit=1)
+        self.approval = ask_approval(self.workspace, self.sales, name="Counter")
         self._flush()
 
     def _walk(self, tour, **more):

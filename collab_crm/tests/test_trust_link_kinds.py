@@ -3,7 +3,8 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .common_link_kinds import DRAWING, CollabLinkKinds
+from .common_asked import DRAWING
+from .common_link_kinds import CollabLinkKinds
 from .common_promise import NOW
 
 

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
+from odoo.fields import Domain
 
 from ...tools.ids import is_id
 from ...tools.typed import text_of
@@ -65,12 +66,15 @@ class ApprovalAnswer(models.Model):
 
     def _approvals_for_me(self, approvals):
         """Return those of these approvals (in sudo) that the reader may answer."""
-        me = self.env.user.partner_id
+        return approvals.filtered_domain(self._approvals_mine())
+
+    def _approvals_mine(self):
+        """Return the domain of the approvals here that the reader may answer."""
         if not self._talk_outside() or not self._portal_may("approve"):
-            return approvals.browse()
-        return approvals.filtered(
-            lambda one: not one.partner_ids or me in one.partner_ids
-        )
+            return Domain.FALSE
+        me = self.env.user.partner_id
+        asked = Domain("partner_ids", "=", False)
+        return asked | Domain("partner_ids", "in", me.ids)
 
 
 class ApprovalDecide(models.Model):

@@ -70,12 +70,12 @@ class PlanApply(models.Model):
         orders = self.env["sale.order"]
         if not order_id:
             return orders
-        # sudo: the company behind the workspace
+        place = self.sudo()  # sudo: the company behind the workspace
         found = orders.search(
             [
                 ("id", "=", order_id if is_id(order_id) else 0),
-                ("company_id", "=", self.company_id.id),
-                ("partner_id", "child_of", self.sudo().partner_id.ids),
+                ("company_id", "=", place.company_id.id),
+                ("partner_id", "child_of", place.partner_id.ids),
             ]
         )
         if not found:

@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_amount, format_date
@@ -23,13 +25,16 @@ class PortalNeeds(models.AbstractModel):
         :param workspace: one record, which the reader may enter
         :param dict found: rows that answer :meth:`_questions`; ``orders``: the lines
             of the list of orders
-        :return: ``[{"text", "hint", "url", "late": bool}]`` as texts of the reader
+        :return: ``[{"text", "hint", "url", "late": bool}]`` as texts of the reader;
+            those with ``due`` (a date) before those without
         """
         if not self._asks(workspace):
             return []
         reading = self.with_env(workspace._portal_reading().env)
         needs = reading._needs(workspace.with_env(reading.env), found)
-        return sorted(needs, key=lambda need: not need["late"])
+        return sorted(
+            needs, key=lambda need: (not need["late"], need.get("due") or date.max)
+        )
 
     @api.model
     def _asks(self, workspace):
