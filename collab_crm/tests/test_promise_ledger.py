@@ -52,6 +52,17 @@ class TestPromiseLedger(CollabPromise):
             self._ledger(order), [("requested", MAY_20), ("confirmed", MAY_20)]
         )
 
+    def test_of_what_is_delivered_nothing_more_is_promised(self):
+        order = self._confirmed(MAY_20)
+        self._validate(order.picking_ids)
+        self._flush()
+        order.commitment_date = MAY_25
+        self._flush()
+        self.env["collab.promise"]._reconcile()
+        self.assertEqual(
+            self._ledger(order), [("requested", MAY_20), ("confirmed", MAY_20)]
+        )
+
     def test_who_said_it_and_in_which_time_zone(self):
         order = self._order().with_user(self.sales)
         self._flush()

@@ -260,7 +260,7 @@ class TestPromisePublish(CollabPromise):
         self._late()
         self.assertFalse(forecast.shown_date)
         seen = self._seen()
-        self.assertEqual((seen["state"], seen["reason_group"]), ("on_time", None))
+        self.assertEqual((seen["state"], seen["reason_group"]), ("late", None))
 
     def test_a_failure_costs_no_forecast(self):
         Forecast = self.registry["collab.forecast"]

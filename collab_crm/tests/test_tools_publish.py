@@ -51,6 +51,12 @@ class TestToolsPublish(BaseCase):
                 self.assertGreaterEqual(date, at(days[0]))
                 self.assertGreaterEqual(date, min(D, at(days[1])))
 
+    def test_a_date_he_asked_for_himself_is_no_delay(self):
+        moved = Known(D, at(5), None, False, True, at(4))
+        self.assertEqual(seen(moved, D), ("late", at(5), None))
+        wished = moved._replace(wished=True)
+        self.assertEqual(seen(wished, D), ("on_time", at(5), None))
+
     def test_never_a_past_expectation(self):
         moments = [None, *(at(n / 2) for n in range(-8, 9))]
         for first, promised, predicted, until in product(moments[::3], repeat=4):
@@ -58,8 +64,8 @@ class TestToolsPublish(BaseCase):
                 (None, "material"), (False, True), ("UTC", "Pacific/Auckland")
             ):
                 known = Known(
-                    first or promised, promised, reason, bool(predicted), predicted,
-                    until, full, zone,
+                    first or promised, promised, reason, False, bool(predicted),
+                    predicted, until, full, zone,
                 )  # fmt: skip
                 state, estimate, group = seen(known, D)
                 self.assertIn(state, WORDS)

@@ -61,6 +61,8 @@ class Known(NamedTuple):
     promised: object = None
     # group of reasons that was published with what is promised
     reason: str | None = None
+    # whether what is promised is the date he asked for himself
+    wished: bool = False
     forecast: bool = False
     predicted: object = None
     # until when the owner may answer; None: nothing waits for him
@@ -88,7 +90,7 @@ def seen(known, now):
         return "under_review", None, "review"
     if not known.forecast or not known.predicted:
         return "unknown", None, None
-    moved = known.reason and day > local_day(known.first, known.zone)
+    moved = day > local_day(known.first, known.zone) and not known.wished
     # of today, what is left of it
     estimate = max(known.promised, now)
     return ("late" if moved else "on_time"), estimate, known.reason if moved else None

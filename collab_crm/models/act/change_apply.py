@@ -76,7 +76,7 @@ class ChangeApply(models.Model):
         if forecasts:
             forecasts._publish(date, **said)
         # sudo: taken back, to compare; and the ledger takes lines in sudo
-        rest = lines - forecasts.sale_line_id.sudo(False)
+        rest = lines._collab_waited() - forecasts.sale_line_id.sudo(False)
         if rest:
             # sudo: as above, the right to write the order was checked
             self.env["collab.promise"]._say(rest.sudo(), "revised", date, **said)

@@ -3,7 +3,7 @@ import logging
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from .promise_writing import LINES, ZONE
+from .promise_writing import LINES, WAITED, ZONE
 
 _logger = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ SELECT l.id, o.id, o.company_id, p.commercial_partner_id,
    AND (o.date_order >= %(now)s::timestamp
                         - COALESCE(y.collab_history_months, 0) * interval '1 month'
         OR l.qty_delivered < l.product_uom_qty)
-   AND (known.date IS NULL OR known.reason IS NULL
+   AND (known.date IS NULL OR known.reason IS NULL AND %(waited)s
         AND o.commitment_date IS NOT NULL
         AND date_trunc('second', o.commitment_date) <> known.date)
  ORDER BY o.date_order, l.id
@@ -60,6 +60,7 @@ class PromiseFill(models.Model):
                 date=self._date_sql(now),
                 zone=ZONE,
                 wanted=LINES,
+                waited=WAITED,
                 places=places,
                 told=self.env.context.get("collab_orders_told") or [],
                 now=now,

@@ -51,6 +51,13 @@ class PromiseSaying(models.Model):
         company = self.env.company.sudo()
         return author.tz or company.resource_calendar_id.tz or "UTC"
 
+    def _wished(self):
+        """Tell whether the customer asked for this date himself: it is accepted as it
+        is said, all else later.
+        """
+        accepted = self.accepted_at and self.accepted_at <= self.said_at
+        return bool(accepted and not self.reason)
+
     def _say_shown(self):
         """Remember when the customer first saw these promises."""
         self.filtered(lambda row: not row.shown_at).write(

@@ -4,6 +4,16 @@ from odoo import models
 class PromiseScope(models.Model):
     _inherit = "sale.order.line"
 
+    def _collab_waited(self):
+        """Return the lines of which something is still to be delivered. The same as
+        ``WAITED`` in ``promise_writing.py``.
+        """
+        return self.filtered(
+            lambda line: (
+                line.product_uom_qty <= 0 or line.qty_delivered < line.product_uom_qty
+            )
+        )
+
     def _collab_promisable(self):
         """Return the lines a date is promised for: goods, of customers who have a
         workspace. The same as ``LINES`` in ``promise_writing.py``.

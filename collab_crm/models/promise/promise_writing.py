@@ -17,6 +17,8 @@ LINES = SQL(
               AND w.company_id = o.company_id AND w.kind = 'customer'
               AND w.parent_id IS NULL)"""
 )
+# nothing is promised any more of what is delivered
+WAITED = SQL("(l.product_uom_qty <= 0 OR l.qty_delivered < l.product_uom_qty)")
 ZONE = SQL(
     """(SELECT z.tz FROM resource_calendar z JOIN res_company y
             ON y.resource_calendar_id = z.id WHERE y.id = o.company_id)"""
@@ -34,6 +36,7 @@ WITH touched AS (
            %(zone)s AS zone, COALESCE(t.uid, tl.uid) AS uid, t.actor_id,
            COALESCE(t.moved, FALSE) OR o.commitment_date IS NULL
                AND tl.lead IS NOT NULL AND tl.lead <> l.customer_lead AS moved,
+           %(waited)s AS waited,
            tl.id IS NOT NULL AND tl.lead IS NULL AS born,
            COALESCE(t.taken, FALSE) AS taken
       FROM sale_order_line l
@@ -71,7 +74,8 @@ SELECT i.id, i.order_id, i.company_id, i.commercial_partner_id, k.kind, i.date,
             AND known.quoted IS DISTINCT FROM i.date),
        ('confirmed', i.signed_on IS NOT NULL OR COALESCE(a.partner_share, FALSE),
             i.state = 'sale' AND known.promised IS NULL),
-       ('revised', FALSE, i.state = 'sale' AND i.moved AND known.promised <> i.date)
+       ('revised', FALSE, i.state = 'sale' AND i.moved AND i.waited
+            AND known.promised <> i.date)
        ) AS k(kind, accepted, holds)
  WHERE k.holds ORDER BY i.order_id, i.id, k.kind = 'quoted'
 ON CONFLICT (sale_line_id) WHERE kind = 'confirmed' DO NOTHING
@@ -114,6 +118,7 @@ class PromiseWriting(models.Model):
                 date=self._date_sql(now, order_ids, list(pending.lines)),
                 zone=ZONE,
                 wanted=LINES,
+                waited=WAITED,
                 now=now,
             )
         )

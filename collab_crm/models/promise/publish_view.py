@@ -74,6 +74,7 @@ class CustomerView(models.Model):
             first=first and first.date,
             promised=last and last.date,
             reason=(last and last.reason) or None,
+            wished=bool(last) and last._wished(),
             forecast=bool(forecast),
             predicted=forecast.predicted_date or None,
             review_until=(forecast.review_since and forecast.publish_by) or None,
