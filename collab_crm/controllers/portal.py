@@ -116,6 +116,7 @@ class WorkspacePortal(CustomerPortal):
             "collab_level": workspace._portal_level(),
             "collab_older": bool(cursor),
             "collab_error": error,
+            "collab_done": request.params.get("done"),
             "page_name": "collab_workspace",
         }
         status = 400 if error else 200

@@ -9,7 +9,7 @@ from odoo.addons.portal.controllers.portal import pager as portal_pager
 from ..models.service.request_portal import STATES, SUBJECT_MOST
 from ..tools.typed import text_of
 from .feed import SHOWN, find_workspace
-from .page import PagePortal, gone
+from .page import PagePortal, gone, led
 from .talk import TalkController
 
 PATH = "/my/workspaces/<int:workspace_id>/requests"
@@ -128,8 +128,7 @@ class RequestPortal(PagePortal):
                 )
         except (AccessError, UserError) as refusal:
             return self._show_new(workspace, written, str(refusal), 400)
-        place = f"/my/workspaces/{workspace.id}/requests/{made.key}"
-        return request.redirect(place, code=303)
+        return led(f"/my/workspaces/{workspace.id}/requests/{made.key}", "opened")
 
     @http.route(f"{PATH}/suggest", readonly=True, **GET)
     def portal_request_suggest(self, workspace_id, text="", **kw):
@@ -164,9 +163,10 @@ class RequestPortal(PagePortal):
         }
         return request.render("collab_crm.portal_request", values, status=status)
 
-    def _answer_request(self, workspace_id, key, job):
+    def _answer_request(self, workspace_id, key, done, job):
         """Do something with a request, and show it again.
 
+        :param str done: word of ``portal_done``
         :param job: called with the workspace and the request
         """
         workspace, found = self._find_request(workspace_id, key)
@@ -178,8 +178,7 @@ class RequestPortal(PagePortal):
         except (AccessError, UserError) as refusal:
             written = text_of(request.params.get("body"), 20001)
             return self._show_request(workspace, found, str(refusal), written, 400)
-        place = f"/my/workspaces/{workspace.id}/requests/{found.key}"
-        return request.redirect(place, code=303)
+        return led(f"/my/workspaces/{workspace.id}/requests/{found.key}", done)
 
     @http.route(f"{ONE}/say", **POST)
     def portal_request_say(self, workspace_id, key, body="", **kw):
@@ -187,6 +186,7 @@ class RequestPortal(PagePortal):
         return self._answer_request(
             workspace_id,
             key,
+            "asked",
             lambda workspace, found: workspace._request_say(
                 found, body, lambda: TalkController()._uploads(workspace)
             ),
@@ -196,14 +196,20 @@ class RequestPortal(PagePortal):
     def portal_request_close(self, workspace_id, key, **kw):
         """Say that a request is solved."""
         return self._answer_request(
-            workspace_id, key, lambda workspace, found: workspace._request_close(found)
+            workspace_id,
+            key,
+            "closed",
+            lambda workspace, found: workspace._request_close(found),
         )
 
     @http.route(f"{ONE}/reopen", **POST)
     def portal_request_reopen(self, workspace_id, key, **kw):
         """Say that a request is not solved after all."""
         return self._answer_request(
-            workspace_id, key, lambda workspace, found: workspace._request_reopen(found)
+            workspace_id,
+            key,
+            "reopened",
+            lambda workspace, found: workspace._request_reopen(found),
         )
 
     @http.route(f"{ONE}/rate", **POST)
@@ -213,6 +219,7 @@ class RequestPortal(PagePortal):
         return self._answer_request(
             workspace_id,
             key,
+            "judged",
             lambda workspace, found: workspace._request_rate(found, given, feedback),
         )
 

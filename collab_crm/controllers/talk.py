@@ -6,6 +6,7 @@ from odoo.http import request
 
 from ..tools.typed import text_of
 from .feed import find_workspace
+from .page import led
 
 JSON = "application/json"
 
@@ -16,11 +17,12 @@ class TalkController(http.Controller):
     They work by themselves, and for the script of the page, which wants JSON.
     """
 
-    def _answer(self, workspace_id, job, path=""):
+    def _answer(self, workspace_id, job, path="", done=""):
         """Do something in a workspace and say how it went.
 
         :param job: called with the workspace
         :param str path: of the page of the workspace where it is seen
+        :param str done: word of ``portal_done``, if something is said
         """
         workspace = find_workspace(workspace_id)
         if not workspace:
@@ -44,7 +46,8 @@ class TalkController(http.Controller):
                 },
                 status=400,
             )
-        return request.redirect(f"/my/workspaces/{workspace.id}{path}", code=303)
+        place = f"/my/workspaces/{workspace.id}{path}"
+        return led(place, done) if done else request.redirect(place, code=303)
 
     def _uploads(self, workspace, event_id=None):
         """Store the files of the form as uploads that belong to nothing yet.
@@ -93,6 +96,7 @@ class TalkController(http.Controller):
                 mention_ids=workspace._talk_named(body),
                 attachment_ids=self._uploads(workspace),
             ),
+            done="asked",
         )
 
     @http.route(

@@ -81,6 +81,28 @@ class TestPortalDone(CollabApproval):
         self._login(self.engineer_user)
         self.assertIn("has your answer", self._said(self._answer(approval))[0])
 
+    def test_a_post(self):
+        said, place = self._said(self._send(f"{self.path}/post", body="Good morning"))
+        self.assertIn("on its way to the team", said)
+        self.assertEqual(place.tag, "form")
+
+    def test_a_request(self):
+        requests = f"{self.path}/requests"
+        form = {"kind": "question", "subject": "Oil", "body": "Which one?"}
+        said, _place = self._said(self._send(f"{requests}/new", **form))
+        self.assertIn("We have your request", said)
+        made = self.env["collab.request"].search([], order="id desc", limit=1)
+        one = f"{requests}/{made.key}"
+        said, place = self._said(self._send(f"{one}/say", body="For oak"))
+        self.assertIn("on its way to the team", said)
+        self.assertEqual(place.tag, "form")
+        self.assertIn("is closed", self._said(self._send(f"{one}/close"))[0])
+        self.assertNotIn("Solution", self._page(one), "nobody has solved anything")
+        said, place = self._said(self._send(f"{one}/rate", stars="5"))
+        self.assertIn("is saved", said)
+        self.assertIn("You can still change your mind", place.text_content())
+        self.assertIn("open again", self._said(self._send(f"{one}/reopen"))[0])
+
     def test_nothing_is_said_that_stands_in_the_address(self):
         for done in ("x", "accepted2", "<b>paid</b>", ""):
             tree = html.fromstring(self._page(f"{self.place}?done={done}"))

@@ -27,6 +27,34 @@ class TestPortalOrder(CollabPortalOrder):
         for word in ("Forest", "Pia", "purchase.order", "at risk"):
             self.assertNotIn(word, page)
 
+    def test_it_says_which_date_is_new(self):
+        self._moved()
+        self._login(self.buyer_user)
+        (asked,) = html.fromstring(self._page(self.place)).xpath(
+            "//*[contains(@class, 'o_collab_moved_dates')]"
+        )
+        words = " ".join(asked.text_content().split())
+        self.assertIn("05/28/2026 instead of 05/20/2026 (Material)", words)
+        self.assertIn("05/28/2026 – does it work for you?", self._page())
+
+    def test_a_date_that_moved_is_late_whatever_the_reason(self):
+        """Nobody said why: it is not as promised first all the same."""
+        self.order.commitment_date = MAY_20 + 5 * DAY
+        self._forecast(self.line, MAY_20 + 5 * DAY)
+        (line,) = self._shown_page()["lines"]
+        self.assertEqual(line["state_label"], "Later than promised first")
+
+    def test_a_promise_nobody_has_looked_into_yet(self):
+        self.env["collab.forecast"].search([]).unlink()
+        (line,) = self._shown_page()["lines"]
+        self.assertEqual(
+            (line["state_label"], line["promised"], line["estimate"]),
+            ("Promised", "05/20/2026", ""),
+        )
+        page, workspace, _order = self._of()
+        (row,) = page._under_way(workspace)[0]
+        self.assertEqual((row["state_label"], row["date"]), ("Promised", "05/20/2026"))
+
     def test_the_workspace_lists_it(self):
         self._moved()
         self._login(self.buyer_user)

@@ -93,8 +93,10 @@ class TestPortalTalk(CollabPortal):
             "First line\n\nhttps://a.example &amp; &lt;b&gt;</textarea>", page
         )
         event_id = self._newest()["event_id"]
+        self.assertNotIn("edited</span>", page)
         page = self._send(f"entry/{event_id}/edit", body="Second").text
         self.assertNotIn("First line", page)
+        self.assertIn("edited</span>", page)
         self.assertIn("Second", self._newest()["body"])
 
     def test_nobody_changes_what_others_wrote(self):

@@ -6,7 +6,7 @@ from odoo.tests import tagged
 from .common_portal import CollabPortal
 
 LATER = datetime(2100, 1, 1)
-DIVIDER = "New since your last visit"
+DIVIDER = "Above: new since your last visit"
 
 
 @tagged("post_install", "-at_install")
@@ -51,7 +51,7 @@ class TestPortalUnread(CollabPortal):
         self._login(self.engineer_user)
         page = self._page()
         self.assertNotIn(DIVIDER, page)
-        self.assertEqual(page.count("New since you joined"), 1)
+        self.assertEqual(page.count("Above: new since you joined"), 1)
 
     def test_reading_with_get_marks_nothing(self):
         first = self._page()

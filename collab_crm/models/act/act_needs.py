@@ -16,13 +16,6 @@ class ActNeeds(models.AbstractModel):
     _inherit = "collab.portal.needs"
 
     @api.model
-    def _of(self, workspace, found):
-        needs = super()._of(workspace, found)
-        return sorted(
-            needs, key=lambda need: (not need["late"], need.get("due") or date.max)
-        )
-
-    @api.model
     def _questions(self, workspace):
         questions = super()._questions(workspace)
         for what in ("quotations", "invoices"):
@@ -32,8 +25,8 @@ class ActNeeds(models.AbstractModel):
             return questions
         here = Domain("workspace_id", "=", workspace.id)
         me = workspace.env.user.partner_id.id
-        if workspace._portal_may("documents") and workspace._portal_may("approve"):
-            mine = Domain("partner_ids", "=", False) | Domain("partner_ids", "in", [me])
+        if workspace._portal_may("documents"):
+            mine = workspace._approvals_mine()
             questions["approvals"] = Question(
                 "collab.approval",
                 here & Domain("state", "=", "asked") & mine,
@@ -98,7 +91,7 @@ class ActNeeds(models.AbstractModel):
         return [
             {
                 "text": self.env._("New date for %s", order["name"]),
-                "hint": self.env._("does it work for you?"),
+                "hint": self._asked_hint(order["answer_date"]),
                 "url": f"/my/workspaces/{workspace.id}/orders/{order['id']}",
                 "late": False,
                 "due": date.min,
@@ -106,6 +99,12 @@ class ActNeeds(models.AbstractModel):
             for order in orders
             if order["answer"]
         ][:EACH_MOST]
+
+    @api.model
+    def _asked_hint(self, day):
+        if not day:
+            return self.env._("does it work for you?")
+        return self.env._("%s – does it work for you?", day)
 
     @api.model
     def _until(self, workspace, day):

@@ -10,6 +10,8 @@ from odoo.tools import SQL, format_date, format_datetime, format_time
 from .together import Question
 
 PAGE = 30
+# how the host marks what was changed later
+EDITED = "o-mail-Message-edited"
 # models that have a page of their own in the portal of the host
 PAGES = {
     "sale.order": "/my/orders/%s",
@@ -147,6 +149,7 @@ class FeedPortal(models.Model):
             "stamp": moment.isoformat() + "Z",
             # the host cleans bodies when they are written
             "body": Markup(entry["body"] or ""),
+            "edited": EDITED in (entry["body"] or ""),
         }
 
     @api.model

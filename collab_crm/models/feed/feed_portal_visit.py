@@ -15,13 +15,13 @@ class FeedPortalVisit(models.Model):
         return self.unread_counts()["shared"] if self.has_access("read") else 0
 
     def _portal_since(self):
-        """Return the heading above what the reader saw when he was here before."""
+        """Return the words between what is new to the reader and what he saw before."""
         visited_at = self.feed_news()["visited_at"]
         if not visited_at:
-            return self.env._("New since you joined")
+            return self.env._("Above: new since you joined")
         reading = self._portal_reading()
         when = reading._portal_when(fields.Datetime.to_datetime(visited_at))
-        return self.env._("New since your last visit (%s)", when)
+        return self.env._("Above: new since your last visit (%s)", when)
 
     @api.model
     def _portal_when(self, moment):

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from .order_dates import TOLD
 from .order_list import RANK
 
 
@@ -25,8 +26,8 @@ class HostOrder(models.AbstractModel):
         # sudo: only what is on the white list of the view is told
         view = self.env["collab.forecast"].sudo()._customer_view(lines)
         worst = min(lines.ids, key=lambda id_: RANK.index(view[id_]["state"]))
-        told = self._ledger(lines.browse(worst)).get(worst)
-        zone = told and told[-1].tz
+        told = self._ledger(lines.browse(worst)).get(worst, ())
+        told = [row for row in told if row.kind in TOLD]
         workspaces = self.env["collab.workspace"]
         place = workspaces.browse()
         if workspaces.has_access("read"):
@@ -40,8 +41,7 @@ class HostOrder(models.AbstractModel):
                 limit=1,
             )
         return {
-            "date": self._day(view[worst]["estimate"], zone),
-            "state_label": self._state_labels()[view[worst]["state"]],
+            **self._list_row(view[worst], told, may=False),
             "url": place and f"/my/workspaces/{place.id}/orders/{order.id}",
         }
 

@@ -38,13 +38,15 @@ class OrderDates(models.AbstractModel):
         state = view["state"]
         return {
             "state": state,
-            "state_label": self._state_labels()[state],
+            "state_label": self._state_label(state, last),
             "first": self._day(told[0].date, told[0].tz) if told else "",
             "promised": self._day(last.date, last.tz) if last else "",
+            "before": self._day(told[-2].date, told[-2].tz) if told[1:] else "",
             "moved": bool(told) and told[0].date != last.date,
             "estimate": self._day(view["estimate"], last.tz if last else zone),
             "as_of": self._time(view["as_of"]),
             "reason": self._reason_labels().get(view["reason_group"], ""),
+            "because": self._reason_labels().get(last.reason, "") if last else "",
             "shipped": self._day(view["shipped"]),
             "delivered": self._amount(view["delivered"]),
             "returned": self._returned(view),
@@ -126,6 +128,16 @@ class OrderDates(models.AbstractModel):
             "confirmed": self.env._("Promised"),
             "revised": self.env._("New date"),
         }
+
+    @api.model
+    def _state_label(self, state, promised):
+        """Return the word for how it is about a date.
+
+        :param promised: whether the customer was told a date
+        """
+        if state == "unknown" and promised:
+            return self.env._("Promised")
+        return self._state_labels()[state]
 
     @api.model
     def _state_labels(self):

@@ -32,7 +32,8 @@ class OrderList(models.AbstractModel):
     def _under_way(self, workspace, found=None):
         """Return the newest orders that are not delivered yet, whether there are more,
         and the lines of all that have a new date: ``([{"id", "name", "reference",
-        "state", "state_label", "date", "progress", "answer"}], bool, [...])``.
+        "state", "state_label", "date", "progress", "answer", "answer_date"}], bool,
+        [...])``.
 
         :param workspace: one record, which the reader may enter
         :param dict found: rows that answer :meth:`_way_questions`; None: they are asked
@@ -113,27 +114,33 @@ class OrderList(models.AbstractModel):
     @api.model
     def _list_row(self, view, told, may):
         last = told[-1] if told else None
+        said = self._day(last.date, last.tz) if last else ""
+        asked = may and self._may_answer(last, view["state"]) and not last.declined_at
+        estimate = self._day(view["estimate"], last.tz if last else None)
         return {
             "state": view["state"],
-            "date": self._day(view["estimate"], last.tz if last else None),
-            "answer": may
-            and self._may_answer(last, view["state"])
-            and not last.declined_at,
+            "state_label": self._state_label(view["state"], last),
+            "date": said if view["state"] == "unknown" else estimate,
+            # the new date he has not answered
+            "answer": said if asked else "",
         }
 
     @api.model
     def _order_row(self, order, rows):
         worst = min(rows, key=lambda row: RANK.index(row["state"]))
         done = sum(row["state"] == "delivered" for row in rows)
+        answers = {row["answer"] for row in rows if row["answer"]}
         return {
             "id": order["id"],
             "name": order["name"],
             "reference": order["client_order_ref"] or "",
             "state": worst["state"],
-            "state_label": self._state_labels()[worst["state"]],
+            "state_label": worst["state_label"],
             "date": worst["date"],
             "progress": self._progress(done, len(rows)),
-            "answer": any(row["answer"] for row in rows),
+            "answer": bool(answers),
+            # where all of them are the same
+            "answer_date": answers.pop() if len(answers) == 1 else "",
         }
 
     @api.model
