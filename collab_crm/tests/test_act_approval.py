@@ -7,7 +7,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import JsonRpcException, new_test_user, tagged
 from odoo.tools import mute_logger
 
-from .common_approval import DRAWING, CollabApproval
+from .common_approval import CollabApproval
+from .common_asked import DRAWING
 from .common_promise import NOW
 
 
@@ -31,6 +32,27 @@ class TestActApproval(CollabApproval):
         self.assertIn("05/06/2026", page)
         file = self._get(f"{self._at(approval)}/file")
         self.assertEqual(file.content, DRAWING)
+
+    def test_nothing_is_due_on_a_day_that_has_passed(self):
+        with self.assertRaisesRegex(UserError, "has passed"):
+            self._ask(due_date="2026-05-03")
+        self.assertTrue(self._ask(due_date="2026-05-04"), "today can be meant")
+
+    def test_who_sees_no_drawings_learns_nothing_of_them(self):
+        approval = self._ask()
+        self._login(self.engineer_user)
+        self._answer(approval, comment="Lovely")
+        self._flush()
+        member = self.workspace.member_ids.filtered(
+            lambda m: m.partner_id == self.engineer
+        )
+        reading = self.workspace.with_user(self.engineer_user)
+        for role, told in ("engineer", True), ("accounts", False), (False, False):
+            member.role = role
+            entries = reading.feed_page(limit=100, grouped=False)["entries"]
+            kinds = {entry["type"] for entry in entries}
+            self.assertEqual("approval.approved" in kinds, told, role)
+            self.assertEqual("approval.asked" in kinds, told, role)
 
     def test_approving(self):
         approval = self._ask()

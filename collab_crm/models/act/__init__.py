@@ -16,6 +16,7 @@ from . import (
     approval_rights,
     approval_answer,
     approval_feed,
+    approval_feed_rights,
     approval_promise,
     approval_page,
     approval_open,

@@ -33,6 +33,9 @@ class ApprovalAsk(models.Model):
         if not raw or not file_name:
             raise UserError(self.env._("Choose a file."))
         self._talk_check_files(1, [(file_name, len(raw))])
+        due = fields.Date.to_date(vals.get("due_date"))
+        if due and due < self.company_id._collab_today():
+            raise UserError(self.env._("The day it is due on has passed."))
         people = vals.pop("partner_ids", self.env["res.partner"])
         if people - self._approvers():
             raise UserError(

@@ -63,6 +63,8 @@ class ApprovalPage(models.Model):
     def _approval_state(self, approval, mine):
         if approval.state == "asked":
             return self.env._("Waiting for you") if mine else self.env._("Waiting")
+        if approval.state == "rejected":
+            return self.env._("To be changed")
         states = approval._fields["state"]._description_selection(self.env)
         return dict(states)[approval.state]
 

@@ -1,0 +1,39 @@
+from odoo import api, models
+from odoo.tools import SQL
+
+from ...tools.roles import may
+
+
+class ApprovalFeedRights(models.Model):
+    """Whose role opens no drawings learns nothing of them in the feed either, nor by
+    mail.
+    """
+
+    _inherit = "collab.workspace"
+
+    @api.model
+    def _feed_by_role(self):
+        conditions = super()._feed_by_role()
+        closed = [
+            place.workspace_id
+            for place in self.env["collab.member"]._standings()
+            if not may(place.role, "documents")
+        ]
+        if closed:
+            kinds = self.env["collab.event.type"]._approval_kinds()
+            conditions.append(
+                SQL(
+                    "(t.workspace_id <> ALL(%s) OR t.type_id <> ALL(%s))", closed, kinds
+                )
+            )
+        return conditions
+
+
+class EventType(models.Model):
+    _inherit = "collab.event.type"
+
+    @api.model
+    def _approval_kinds(self):
+        """Return the ids of the types that tell of documents to approve."""
+        kinds = self._kinds()
+        return [kind.id for code, kind in kinds.items() if code.startswith("approval.")]
