@@ -90,8 +90,12 @@ class CollabMonitor(CollabAlert):
         self._requests()
 
     def _requests(self):
-        """Return tasks for a customer: past its deadline, near it, far from it."""
+        """Return tasks of a desk: past its deadline, near it, far from it; nobody has
+        promised more than these, and nobody has taken them.
+        """
+        self.env["collab.sla"].search([]).active = False
         project = self.env["project.project"].create({"name": "Service"})
+        self.env["collab.desk"].create({"project_id": project.id})
         now = fields.Datetime.now()
         tasks = self.env["project.task"].create(
             [
@@ -105,5 +109,6 @@ class CollabMonitor(CollabAlert):
                 for days in (-2, 1, 9)
             ]
         )
+        tasks.user_ids = False
         self._flush()
         return tasks

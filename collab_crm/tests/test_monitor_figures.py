@@ -135,6 +135,10 @@ class TestMonitorFigures(CollabMonitor):
             self._growth(before, self._panel("requests")),
             {"late": 1, "near": 1, "nobody": 3, "open": 3},
         )
+        # work for a customer that he has not asked a desk for is no request
+        elsewhere = self.env["project.project"].create({"name": "Fitting"})
+        tasks[:1].copy({"project_id": elsewhere.id})
+        self.assertEqual(self._growth(before, self._panel("requests"))["open"], 3)
         # internal work, and what is done, waits for nobody outside
         tasks[0].partner_id = False
         tasks[1].state = "1_done"

@@ -106,7 +106,7 @@ class TestRequestTargets(CollabRequest):
         with freeze_time(MONDAY):
             request = self._ask()
         with freeze_time(at(hours=5)):
-            for state in ("running", "paused", "met", "missed"):
+            for state in ("running", "paused", "met", "missed", "ended"):
                 found = Target.search(
                     [("request_id", "=", request.id), ("state", "=", state)]
                 )
@@ -114,6 +114,25 @@ class TestRequestTargets(CollabRequest):
                     lambda target, state=state: target.state == state
                 )
                 self.assertEqual(found, wanted, state)
+
+    def test_who_is_not_waited_for_misses_nothing_later(self):
+        """Closed in time without an answer: that is no broken promise, ever."""
+        with freeze_time(MONDAY):
+            request = self._ask()
+        with freeze_time(at(hours=1)):
+            request.action_close()
+        Target = self.env["collab.request.target"]
+        mine = [("request_id", "=", request.id)]
+        for moment in at(hours=2), at(3):
+            with freeze_time(moment):
+                self.assertEqual(
+                    self._states(request), {self.answer: "ended", self.solve: "met"}
+                )
+                self.assertFalse(Target.search([*mine, ("state", "=", "missed")]))
+                self.assertEqual(
+                    Target.search([*mine, ("state", "=", "ended")]).sla_id, self.answer
+                )
+                self.assertFalse(any(request.target_ids.mapped("late_text")))
 
     def test_pause_and_resume(self):
         with freeze_time(MONDAY):

@@ -17,8 +17,12 @@ class MonitorService(models.AbstractModel):
 
     @api.model
     def _requests(self):
-        """Return the domain of what customers wait for: open tasks for a contact."""
-        return (
+        """Return the domain of what customers wait for: open tasks for a contact, of
+        the service desks where there are any.
+        """
+        desks = self.env["collab.desk"]._projects()
+        asked = Domain("project_id", "in", list(desks)) if desks else Domain.TRUE
+        return asked & (
             Domain("project_id", "!=", False)
             & Domain("partner_id", "!=", False)
             & Domain("is_closed", "=", False)

@@ -19,11 +19,13 @@ SELECT t.id * 2 AS id, 'request' AS kind, t.id AS task_id, NULL::int AS workspac
   JOIN res_partner p ON p.id = t.partner_id
   LEFT JOIN collab_request r ON r.task_id = t.id
   LEFT JOIN (
-       SELECT s.request_id, bool_and(s.deadline >= COALESCE(s.met_at, s.paused_at))
-              AS kept,
-              min(s.deadline) FILTER (WHERE COALESCE(s.met_at, s.paused_at) IS NULL)
-              AS running
-         FROM collab_request_target s GROUP BY s.request_id) targets
+       SELECT s.request_id, bool_and(s.deadline >= s.until) AS kept,
+              min(s.deadline) FILTER (WHERE s.until IS NULL) AS running
+         FROM (SELECT k.request_id, k.deadline,
+                      COALESCE(k.met_at, k.paused_at, q.closed_at) AS until
+                 FROM collab_request_target k
+                 JOIN collab_request q ON q.id = k.request_id) s
+        GROUP BY s.request_id) targets
     ON targets.request_id = r.id
   LEFT JOIN (SELECT m.res_id, min(m.date) AS at,
                     (array_agg(u.id ORDER BY m.date, m.id))[1] AS user_id
@@ -95,7 +97,7 @@ class ServiceReport(models.Model):
         "project.task": ["partner_id", "project_id", "state", "date_end"],
         "mail.message": ["res_id", "date", "subtype_id", "author_id"],
         "rating.rating": ["rating", "consumed", "res_id"],
-        "collab.request": ["kind", "merged_id"],
+        "collab.request": ["kind", "merged_id", "closed_at"],
         "collab.request.target": ["deadline", "met_at", "paused_at"],
     }
     _order = "asked_at desc, id desc"

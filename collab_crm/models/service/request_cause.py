@@ -72,3 +72,9 @@ class RequestAlert(models.Model):
     kind = fields.Selection(
         selection_add=KINDS, ondelete={code: "cascade" for code, _label in KINDS}
     )
+
+
+class AlertReport(models.Model):
+    _inherit = "collab.alert.report"
+
+    kind = fields.Selection(selection_add=KINDS)

@@ -80,7 +80,7 @@ class RequestConversation(models.Model):
             shown.setdefault(target.measure, target)
         labels = {
             "answer": self._request_answer_label(request),
-            "resolution": self.env._("Solution"),
+            "resolution": self._request_solution_label(request),
         }
         return [
             {"label": label, **self._request_target(request, shown[measure])}
@@ -97,6 +97,14 @@ class RequestConversation(models.Model):
             # promised for a request that goes on in this one
             return self.env._("Answer")
         return self.env._("First answer")
+
+    def _request_solution_label(self, request):
+        """Return what we call the end: who closes what nobody answered has no solution
+        of ours.
+        """
+        if request.closed_by_id.partner_share and not request.answered_at:
+            return self.env._("Closed")
+        return self.env._("Solution")
 
     def _request_target(self, request, target):
         """Return the state and the words of a target: what was done when, and if late,

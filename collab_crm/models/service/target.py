@@ -9,6 +9,8 @@ STATES = [
     ("paused", "Paused"),
     ("met", "Met"),
     ("missed", "Missed"),
+    # the request was closed without it, and in time
+    ("ended", "Ended"),
 ]
 
 
@@ -44,17 +46,23 @@ class RequestTarget(models.Model):
 
     _open_idx = models.Index("(near_at) WHERE met_at IS NULL AND paused_at IS NULL")
 
-    @api.depends("deadline", "paused_at", "met_at")
+    @api.depends("deadline", "paused_at", "met_at", "request_id.closed_at")
     def _compute_state(self):
-        now = fields.Datetime.now()
         for target in self:
-            until = target.met_at or target.paused_at or now
-            if not target.deadline or target.deadline < until:
+            if not target.deadline or target.deadline < target._until():
                 target.state = "missed"
             elif target.met_at:
                 target.state = "met"
+            elif target.request_id.closed_at:
+                target.state = "ended"
             else:
                 target.state = "paused" if target.paused_at else "running"
+
+    def _until(self):
+        """Return the moment a deadline is compared with: nobody waits any longer."""
+        self.ensure_one()
+        ended = self.met_at or self.paused_at or self.request_id.closed_at
+        return ended or fields.Datetime.now()
 
     @api.model
     def _search_state(self, operator, value):
@@ -66,21 +74,26 @@ class RequestTarget(models.Model):
     def _state_domain(self, state):
         """Return which targets are in a state now."""
         late = self._late_domain()
-        ended, paused = Domain("met_at", "!=", False), Domain("paused_at", "!=", False)
+        met, paused = Domain("met_at", "!=", False), Domain("paused_at", "!=", False)
+        closed = Domain("request_id.closed_at", "!=", False)
         return {
             "missed": late,
-            "met": ended & ~late,
-            "paused": ~ended & paused & ~late,
-            "running": ~ended & ~paused & ~late,
+            "met": met & ~late,
+            "ended": ~met & closed & ~late,
+            "paused": ~met & ~closed & paused & ~late,
+            "running": ~met & ~closed & ~paused & ~late,
         }.get(state, Domain.FALSE)
 
     @api.model
     def _late_domain(self):
         """Return which targets ended, paused, or run past their deadline."""
         self.flush_model(["deadline", "met_at", "paused_at"])
+        self.env["collab.request"].flush_model(["closed_at"])
         query = SQL(
-            """(SELECT id FROM collab_request_target
-                 WHERE deadline < COALESCE(met_at, paused_at, %s))""",
+            """(SELECT t.id FROM collab_request_target t
+                  JOIN collab_request r ON r.id = t.request_id
+                 WHERE t.deadline
+                       < COALESCE(t.met_at, t.paused_at, r.closed_at, %s))""",
             fields.Datetime.now(),
         )
         return Domain("id", "in", query)

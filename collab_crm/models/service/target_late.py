@@ -11,13 +11,11 @@ class TargetLate(models.Model):
 
     late_text = fields.Char(string="Late", compute="_compute_late_text")
 
-    @api.depends("deadline", "paused_at", "met_at", "measure")
+    @api.depends("deadline", "paused_at", "met_at", "measure", "request_id.closed_at")
     @api.depends_context("lang")
     def _compute_late_text(self):
-        now = fields.Datetime.now()
         for target in self:
-            until = target.met_at or target.paused_at or now
-            late = bool(target.deadline) and until - target.deadline
+            late = bool(target.deadline) and target._until() - target.deadline
             target.late_text = target._late_words(late) if late else ""
 
     def _late_words(self, late):
@@ -29,6 +27,8 @@ class TargetLate(models.Model):
             return ""
         locale = babel_locale_parse(self.env.lang or "en_US")
         words = format_timedelta(late, granularity="minute", threshold=1, locale=locale)
+        if not self.met_at and self.request_id.closed_at:
+            return self.env._("Closed %s later than promised", words)
         if not self.met_at:
             return self.env._("%s late so far", words)
         if self.measure == "answer":
