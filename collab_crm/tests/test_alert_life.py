@@ -74,7 +74,8 @@ class TestAlertLife(CollabAlert):
         self.assertEqual(other.state, "open")
 
     def _alert_again(self, alert):
-        alert.with_user(self.purchasing).action_pass_on(self.purchasing.id)
+        alert.with_user(self.purchasing).action_pass_on(self.planning.id)
+        alert.with_user(self.planning).action_pass_on(self.purchasing.id)
         return alert
 
     def test_who_acknowledges_takes_care(self):
@@ -235,6 +236,11 @@ class TestAlertLife(CollabAlert):
         self.assertEqual(alert.state, "resolved")
 
     # pass on
+
+    def test_nobody_is_given_what_he_has(self):
+        alert = self._alert()
+        with self.assertRaisesRegex(UserError, "responsible for it already"):
+            self._acting(alert).action_pass_on(alert.user_id.id)
 
     def test_pass_on(self):
         with freeze_time("2026-03-02 08:00:00"):

@@ -50,6 +50,12 @@ class TestPlanAsk(CollabPlan):
         self.assertIn("When is it made?", entry["text"])
         self.assertIn("Petra Planning", entry["text"])
 
+    def test_a_question_is_words_and_no_page(self):
+        ask = self._ask(question="Is 3 < 4 <img src=x>\nYes?")
+        note = str(ask.activity_ids.note)
+        self.assertNotIn("<img", note)
+        self.assertIn("3 &lt; 4 &lt;img src=x&gt;<br", note)
+
     def test_answer_stands_under_the_question(self):
         with freeze_time("2026-11-02 08:00:00"):
             ask = self._ask()

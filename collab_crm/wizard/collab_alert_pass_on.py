@@ -11,6 +11,8 @@ class AlertPassOn(models.TransientModel):
     _description = "Pass an Alert On"
 
     company_id = fields.Many2one(related="alert_id.company_id")
+    state = fields.Selection(related="alert_id.state")
+    holder_id = fields.Many2one(related="alert_id.user_id")
     user_id = fields.Many2one("res.users", string="Colleague", required=True)
     note = fields.Text()
 

@@ -20,7 +20,8 @@ class PublishDialog(models.TransientModel):
             # sudo: the calendar of our company, of what the user may read
             known = dialog._readable().sudo()
             days = [day for f in known if (day := f._waited_until())]
-            if days:
-                dialog.date = max([*days, *filter(None, [dialog.date])])
+            # what is later than his waiting explains has another reason
+            if days and not (dialog.date and dialog.date > max(days)):
+                dialog.date = max(days)
                 dialog.reason = "customer"
         return result

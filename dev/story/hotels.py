@@ -159,6 +159,7 @@ def ticket(env, book):
         }
     )
     book["hotels_ticket"].collab_request_kind = "complaint"
+    book["hotels_ticket"].collab_request_document = book["hotels_order"].with_env(env)
     book["hotels_ticket"].stage_id = project.type_ids[0]
 
 
@@ -169,8 +170,7 @@ def help_is_coming(env, book):
     acts.note(
         ticket, "Same batch as last month? Ask the warehouse to look at the rest."
     )
-    order = book["hotels_order"].with_env(env)
-    acts.say(order, "Sorry about that. We fetch the two chairs tomorrow.")
+    acts.say(ticket, "Sorry about that. We fetch the two chairs tomorrow.")
 
 
 @scene(1, "10:10", "warehouse")
@@ -203,5 +203,5 @@ def next_quotation(env, book):
 
 @scene(0, 45, "service")
 def promise(env, book):
-    order = book["hotels_order"].with_env(env)
-    acts.say(order, "Two new chairs leave with the next tour. Thank you for waiting.")
+    ticket = book["hotels_ticket"].with_env(env)
+    acts.say(ticket, "Two new chairs leave with the next tour. Thank you for waiting.")

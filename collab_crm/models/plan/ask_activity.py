@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import plaintext2html
 
 from ...tools.typed import typed
 
@@ -39,7 +40,7 @@ class AskActivity(models.Model):
             "res_id": self.id,
             "user_id": self.user_id.id,
             "summary": self._short(),
-            "note": self.question,
+            "note": plaintext2html(self.question),
             "date_deadline": fields.Datetime.context_timestamp(
                 local, self.deadline
             ).date(),

@@ -104,9 +104,7 @@ class AskNew(models.Model):
                 self.env._("A date looks like 2027-01-31 16:00:00, in UTC.")
             )
         if not now < deadline < now + FURTHEST:
-            raise UserError(
-                self.env._("Answers are wanted in the future, within a year.")
-            )
+            raise UserError(self.env._("Choose a moment to come, within a year."))
         return deadline.replace(microsecond=0)
 
     def _ask_patience(self, department, now):

@@ -76,7 +76,8 @@ class AlertActions(models.Model):
             Collaboration
         :param str note: what he is to know, up to 2000 characters; in the chatter
         :return: True
-        :raise UserError: there is no such colleague, or the alert is resolved
+        :raise UserError: there is no such colleague, it is at him already, or the
+            alert is resolved
         :raise AccessError: the user may not handle one of these alerts
         """
         note = self._check_note(note)
@@ -86,6 +87,9 @@ class AlertActions(models.Model):
         if any(alert.state == "resolved" for alert in alerts):
             raise UserError(self.env._("What is resolved is not passed on."))
         alerts._check_taker(user_id)
+        if alerts.user_id.ids == [user_id]:
+            name = alerts.user_id.name
+            raise UserError(self.env._("%s is responsible for it already.", name))
         unsaid = ("acknowledged_at", "answered_at", "answer", "answer_date")
         alerts.write(
             {"state": "open", "level": 0, "by_hand": True}

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
 
+from ...tools.kept import local_day
 from ...tools.reasons import GROUPS
 
 KINDS = [
@@ -24,7 +26,6 @@ class Promise(models.Model):
     _name = "collab.promise"
     _description = "Promise to a Customer"
     _order = "sale_line_id, id"
-    _rec_name = "date"
 
     sale_line_id = fields.Many2one(
         "sale.order.line",
@@ -55,6 +56,13 @@ class Promise(models.Model):
     accepted_by = fields.Many2one("res.partner", readonly=True)
     declined_at = fields.Datetime(string="Declined", readonly=True)
     declined_by = fields.Many2one("res.partner", readonly=True)
+
+    @api.depends("kind", "date", "tz")
+    def _compute_display_name(self):
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        for row in self:
+            day = row.date and format_date(self.env, local_day(row.date, row.tz))
+            row.display_name = f"{kinds.get(row.kind, '')} {day or ''}".strip()
 
     def write(self, vals):
         """Say later, once, that a promise was shown, accepted or declined.

@@ -31,6 +31,7 @@ export class CollabQuotationDates extends Component {
 
     setup() {
         this.orm = useService("orm");
+        this.notification = useService("notification");
         this.last = new Newest();
         this.state = useState({
             status: "loading",
@@ -144,6 +145,8 @@ export class CollabQuotationDates extends Component {
             await this.orm.call("sale.order", "action_collab_take_earliest", [[record.resId]]);
             await record.load();
             await this.load();
+            const day = dayOf(this.wish);
+            this.notification.add(_t("The delivery date is %s now.", day), { type: "success" });
         } finally {
             this.state.isTaking = false;
         }

@@ -96,11 +96,11 @@ export class Visit {
         const list = parts.join(_t(", "));
         if (this.isFirst) {
             return more
-                ? _t("Since you joined more than: %s", list)
+                ? _t("Since you joined: more than %s", list)
                 : _t("Since you joined: %s", list);
         }
         return more
-            ? _t("Since your last visit more than: %s", list)
+            ? _t("Since your last visit: more than %s", list)
             : _t("Since your last visit: %s", list);
     }
 }
