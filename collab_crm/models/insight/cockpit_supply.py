@@ -58,7 +58,7 @@ class CockpitSupply(models.Model):
         return Face(
             self._cockpit_for_orders("mrp.production", "sale_line_id.order_id"),
             [
-                Figure("running", env._("Running"), RUNNING),
+                Figure("running", env._("Open"), RUNNING),
                 Figure("done", env._("Done"), wanted, "percent", "avg", progress,
                        ("state", "qty_produced", "product_qty")),
                 Figure("late", env._("Late"), RUNNING & late, tone="bad",

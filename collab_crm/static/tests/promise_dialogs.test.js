@@ -146,6 +146,14 @@ test("a quotation warns of a wish that cannot be met, and takes the honest date"
     expect(".o_collab_quotation_warning").toHaveCount(0);
 });
 
+test("a date that hangs on a purchase says so", async () => {
+    const line = { state: "ok", reason: "vendor_days", reason_label: "The vendor needs time" };
+    await openQuotation([makeEarliest(line)]);
+    expect(".o_collab_quotation_summary").toHaveText(
+        /by Dec 11, if what has to be bought is ordered today/
+    );
+});
+
 test("a quotation without goods, and lines without a date", async () => {
     await openQuotation([]);
     expect(".o_collab_promise_empty").toHaveText(/No date to promise yet/);

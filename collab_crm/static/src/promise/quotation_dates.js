@@ -108,9 +108,17 @@ export class CollabQuotationDates extends Component {
 
     get latestText() {
         const day = dayOf(this.latest);
-        return this.unknown
-            ? _t("The others can be there by %s.", day)
+        if (this.unknown) {
+            return _t("The others can be there by %s.", day);
+        }
+        return this.isToBeBought
+            ? _t("All can be there by %s, if what has to be bought is ordered today.", day)
             : _t("All can be there by %s.", day);
+    }
+
+    /** A purchase nobody has made yet: the date stands and falls with it. */
+    get isToBeBought() {
+        return this.state.lines.some((line) => line.reason === "vendor_days");
     }
 
     get takeLabel() {

@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useEffect, useState } from "@odoo/owl";
 
 import { useDiscussSystray } from "@mail/utils/common/hooks";
 
@@ -33,6 +33,7 @@ export class CollabFeedSystray extends Component {
         this.glance = GLANCE;
         // whatever an entry opens, the panel is no longer in its way
         useBus(this.env.bus, "ACTION_MANAGER:UI-UPDATED", () => this.dropdown.close());
+        this.keepMenusClear();
         useCommand(_t("Open My Feed"), () => this.openMyFeed(), {
             category: "collab",
             hotkey: "alt+shift+f",
@@ -44,6 +45,20 @@ export class CollabFeedSystray extends Component {
             global: true,
             isAvailable: () => this.unread.isOn,
         });
+    }
+
+    /** The host gives the menus the width that is left when the window changes only. */
+    keepMenusClear() {
+        let isFirst = true;
+        useEffect(
+            () => {
+                if (!isFirst) {
+                    window.dispatchEvent(new Event("resize"));
+                }
+                isFirst = false;
+            },
+            () => [this.unread.isOn, this.label]
+        );
     }
 
     get filters() {
