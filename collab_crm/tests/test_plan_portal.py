@@ -51,6 +51,14 @@ class TestPlanPortal(CollabPortal):
         self._tick(self.approve, undo="1")
         self.assertEqual(self.approve.state, "open")
 
+    def test_whose_turn_it_is_nobody_says(self):
+        self.steps["Draw"].with_user(self.sales).action_tick()
+        self._flush()
+        (day,) = self.workspace.with_user(self.buyer_user)._portal_page()["days"]
+        actors = {entry["type"]: entry["actor"] for entry in day["entries"]}
+        self.assertEqual(actors["plan.done"]["id"], self.sales.partner_id.id)
+        self.assertIsNone(actors["plan.turn"])
+
     def test_owner_is_told_of_a_tick(self):
         self._login(self.buyer_user)
         self._tick(self.approve)

@@ -65,6 +65,19 @@ class TestRequestOpen(CollabRequest):
         self.assertEqual(request.workspace_id, self.workspace)
         self.assertEqual(task.collab_request_kind, "question")
 
+    def test_somebody_calls(self):
+        mine = self.Request.with_user(self.service)
+        with self.assertRaisesRegex(UserError, "no service desk"):
+            mine.action_new()
+        project = self.env["collab.desk"]._of(self.company)
+        action = mine.action_new()
+        task = mine.env[action["res_model"]].with_context(**action["context"])
+        task = task.create({"name": "A drawer sticks", "partner_id": self.buyer.id})
+        self._flush()
+        self.assertEqual(task.project_id.id, project.id)
+        request = self.Request.search([("task_id", "=", task.id)])
+        self.assertEqual(request.workspace_id, self.workspace)
+
     def test_tasks_elsewhere_are_none(self):
         project = self.env["project.project"].create({"name": "Trade fair"})
         task = self.env["project.task"].create(

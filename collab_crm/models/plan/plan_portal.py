@@ -1,6 +1,6 @@
 import re
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
@@ -14,6 +14,14 @@ class PlanPortal(models.Model):
     """What the customer does in the plan, and what his page shows of it."""
 
     _inherit = "collab.workspace"
+
+    @api.model
+    def _portal_face(self, entry, moment, urls):
+        face = super()._portal_face(entry, moment, urls)
+        if entry["type"] == "plan.turn":
+            # it follows from what was done: nobody gives himself his turn
+            face["actor"] = None
+        return face
 
     def plan_tick(self, key, done=True, note=""):
         """Tick one of the customer's steps, as one of his contacts.
