@@ -106,6 +106,7 @@
         "views/collab_plan_promise_views.xml",
         "views/collab_ask_dialog_views.xml",
         "views/collab_ask_views.xml",
+        "views/collab_request_new_views.xml",
         "views/collab_request_views.xml",
         "views/collab_request_task_views.xml",
         "views/collab_request_settings_views.xml",

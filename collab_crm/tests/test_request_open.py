@@ -66,17 +66,30 @@ class TestRequestOpen(CollabRequest):
         self.assertEqual(task.collab_request_kind, "question")
 
     def test_somebody_calls(self):
-        mine = self.Request.with_user(self.service)
-        with self.assertRaisesRegex(UserError, "no service desk"):
-            mine.action_new()
-        project = self.env["collab.desk"]._of(self.company)
-        action = mine.action_new()
-        task = mine.env[action["res_model"]].with_context(**action["context"])
-        task = task.create({"name": "A drawer sticks", "partner_id": self.buyer.id})
+        dialog = self.env["collab.request.new"].with_user(self.service)
+        action = dialog.create(
+            {
+                "partner_id": self.buyer.id,
+                "kind": "complaint",
+                "subject": " A drawer sticks ",
+                "body": "Since <Monday>",
+            }
+        ).action_open()
         self._flush()
-        self.assertEqual(task.project_id.id, project.id)
-        request = self.Request.search([("task_id", "=", task.id)])
+        request = self.Request.search([("task_id", "=", action["res_id"])])
+        self.assertEqual(
+            (request.name, request.kind, request.channel),
+            ("A drawer sticks", "complaint", "staff"),
+        )
         self.assertEqual(request.workspace_id, self.workspace)
+        self.assertEqual(request.partner_id, self.buyer)
+        self.assertEqual(request.user_ids, self.service, "whom its route names")
+        self.assertIn("Since &lt;Monday&gt;", request.task_id.description)
+        for subject in " ", "x" * 300:
+            with self.assertRaises(UserError):
+                dialog.create(
+                    {"partner_id": self.buyer.id, "subject": subject}
+                ).action_open()
 
     def test_tasks_elsewhere_are_none(self):
         project = self.env["project.project"].create({"name": "Trade fair"})

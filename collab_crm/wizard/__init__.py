@@ -13,5 +13,6 @@ from . import (
     collab_promise_publish,
     collab_promise_waiting,
     collab_request_merge,
+    collab_request_new,
     collab_role_set,
 )

@@ -25,29 +25,6 @@ class RequestActions(models.Model):
             "views": [(False, "form")],
         }
 
-    @api.readonly
-    def action_new(self):
-        """Open the form of a new request: a task in the first desk of the company.
-
-        :return: action
-        :raise AccessError: the user makes no tasks
-        :raise UserError: there is no desk
-        """
-        tasks = self.env["project.task"]
-        tasks.check_access("create")
-        desk = self.env["collab.desk"].search(
-            [("company_id", "=", self.env.company.id)], limit=1
-        )
-        if not desk:
-            raise UserError(self.env._("There is no service desk in this company yet."))
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("New Request"),
-            "res_model": tasks._name,
-            "views": [(False, "form")],
-            "context": {"default_project_id": desk.project_id.id},
-        }
-
     def action_close(self):
         """Say that requests are solved; the customer is asked how it was.
 
