@@ -187,10 +187,11 @@ class TestAlertRights(AlertCalls, CollabAlert, CollabPortal):
         for role in sorted(HANDLE):
             with self.subTest(role=role):
                 self._as(role)
+                taker = self.planning if role == "purchasing" else self.purchasing
                 for method, *args in (
                     ("action_acknowledge",),
                     ("action_answer", "no_change"),
-                    ("action_pass_on", self.purchasing.id),
+                    ("action_pass_on", taker.id),
                 ):
                     call = (self.alert._name, method, self.alert.ids, *args)
                     self.assertFalse(self._refused(*call), method)
