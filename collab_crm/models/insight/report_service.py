@@ -76,8 +76,8 @@ SELECT r.*, 1 AS ask_count,
        CASE WHEN r.kept IS NOT NULL OR r.deadline IS NOT NULL
             THEN (COALESCE(r.kept, TRUE) AND (r.deadline IS NULL
                  OR COALESCE(r.ended_at, %(now)s) <= r.deadline))::int END AS in_time,
-       EXTRACT(epoch FROM r.answered_at - r.asked_at) / 3600 AS hours_to_answer,
-       EXTRACT(epoch FROM r.resolved_at - r.asked_at) / 3600 AS hours_to_resolve
+       date_part('epoch', r.answered_at - r.asked_at) / 3600 AS hours_to_answer,
+       date_part('epoch', r.resolved_at - r.asked_at) / 3600 AS hours_to_resolve
   FROM (%(facts)s) r
 """
 ASKED = ("message.received",)
