@@ -20,20 +20,10 @@ class ApprovalFeedRights(models.Model):
             if not may(place.role, "documents")
         ]
         if closed:
-            kinds = self.env["collab.event.type"]._approval_kinds()
+            kinds = self.env["collab.event.type"]._ids_of("approval.")
             conditions.append(
                 SQL(
                     "(t.workspace_id <> ALL(%s) OR t.type_id <> ALL(%s))", closed, kinds
                 )
             )
         return conditions
-
-
-class EventType(models.Model):
-    _inherit = "collab.event.type"
-
-    @api.model
-    def _approval_kinds(self):
-        """Return the ids of the types that tell of documents to approve."""
-        kinds = self._kinds()
-        return [kind.id for code, kind in kinds.items() if code.startswith("approval.")]

@@ -135,6 +135,16 @@ class EventType(models.Model):
         }
 
     @api.model
+    @tools.ormcache("prefix")
+    def _ids_of(self, prefix):
+        """Return the ids of the types whose technical name begins so; those that are
+        switched off too: what they have told is still there.
+        """
+        # sudo: which types there are depends on nobody
+        every = self.sudo().with_context(active_test=False)
+        return every.search([("code", "=like", f"{prefix}%")]).ids
+
+    @api.model
     @tools.ormcache("lang")
     def _faces(self, lang):
         """Return id -> dict of what readers of this language see of each type."""

@@ -39,20 +39,10 @@ class RequestFeedRights(models.Model):
         return SQL(
             "%s AND (t.type_id <> ALL(%s) AND %s OR %s)",
             super()._feed_outside(),
-            self.env["collab.event.type"]._request_kinds(),
+            self.env["collab.event.type"]._ids_of("request."),
             SQL(ELSEWHERE),
             mine,
         )
-
-
-class EventType(models.Model):
-    _inherit = "collab.event.type"
-
-    @api.model
-    def _request_kinds(self):
-        """Return the ids of the types that tell of requests."""
-        kinds = self._kinds()
-        return [kind.id for code, kind in kinds.items() if code.startswith("request.")]
 
 
 class NoticeRights(models.Model):
@@ -63,7 +53,7 @@ class NoticeRights(models.Model):
         return SQL(
             "%s AND (me.side = 'internal' OR t.type_id <> ALL(%s) AND %s OR %s)",
             super()._readable(),
-            self.env["collab.event.type"]._request_kinds(),
+            self.env["collab.event.type"]._ids_of("request."),
             SQL(ELSEWHERE),
             SQL(OWN, whole=list(WHOLE)),
         )

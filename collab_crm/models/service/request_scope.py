@@ -99,7 +99,7 @@ class RequestScope(models.Model):
                         WHERE e.actor_id = %s AND e.type_id = ANY(%s)
                           AND e.occurred_at >= %s LIMIT %s) done""",
                 self.env.user.partner_id.id,
-                self.env["collab.event.type"]._request_kinds(),
+                self.env["collab.event.type"]._ids_of("request."),
                 fields.Datetime.now() - SPAN,
                 MOST,
             )
