@@ -1,4 +1,5 @@
 from . import (
+    collab_dialog,
     collab_colleague_choice,
     collab_alert_dialog,
     collab_alert_answer,

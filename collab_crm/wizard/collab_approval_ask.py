@@ -3,15 +3,14 @@ from odoo.exceptions import UserError
 
 from ..models.asked import check_asked
 
-# what a program could name without knowing it: the host shows the names of all of them
-NAMED = ("workspace_id", "previous_id", "order_id", "lead_id")
-
 
 class ApprovalAskDialog(models.TransientModel):
     """The dialog in which a customer is asked to approve a document."""
 
     _name = "collab.approval.ask"
+    _inherit = ["collab.dialog"]
     _description = "Ask for an Approval"
+    _named = ("workspace_id", "previous_id", "order_id", "lead_id")
 
     workspace_id = fields.Many2one(
         "collab.workspace", required=True, ondelete="cascade"
@@ -42,22 +41,6 @@ class ApprovalAskDialog(models.TransientModel):
     partner_root_id = fields.Many2one(
         "res.partner", compute="_compute_contact_ids", string="Customer"
     )
-
-    @api.constrains(*NAMED)
-    def _check_named(self):
-        # sudo: taken back, for the host checks as the system
-        for dialog in self.sudo(False):
-            for name in NAMED:
-                if dialog[name]:
-                    dialog[name].check_access("read")
-
-    def onchange(self, values, field_names, fields_spec):
-        for name in NAMED:
-            named = values.get(name)
-            if isinstance(named, int) and named:
-                model = self.env[self._fields[name].comodel_name]
-                model.browse(named).check_access("read")
-        return super().onchange(values, field_names, fields_spec)
 
     def _place(self):
         """Return the workspace the user may work in: a program can put any here."""

@@ -104,22 +104,13 @@ class AskAnswerDialog(models.TransientModel):
     """The dialog in which a question is answered."""
 
     _name = "collab.ask.answer"
+    _inherit = ["collab.dialog"]
     _description = "Answer a Question"
+    _named = ("ask_id",)
 
     ask_id = fields.Many2one("collab.ask", required=True, ondelete="cascade")
     question = fields.Text(related="ask_id.question")
     answer = fields.Text(required=True)
-
-    @api.constrains("ask_id")
-    def _check_ask(self):
-        # sudo: taken back, for the host checks as the system
-        self.sudo(False).ask_id.check_access("read")
-
-    def onchange(self, values, field_names, fields_spec):
-        ask_id = values.get("ask_id")
-        if isinstance(ask_id, int) and ask_id:
-            self.env["collab.ask"].browse(ask_id).check_access("read")
-        return super().onchange(values, field_names, fields_spec)
 
     def action_answer(self):
         """Answer the question as it was filled in.

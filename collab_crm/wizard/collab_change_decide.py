@@ -8,7 +8,9 @@ class ChangeDecideDialog(models.TransientModel):
     """The dialog in which a change is decided, with what it would mean."""
 
     _name = "collab.change.decide"
+    _inherit = ["collab.dialog"]
     _description = "Decide a Change Request"
+    _named = ("change_id",)
 
     change_id = fields.Many2one("collab.change", required=True, ondelete="cascade")
     kind = fields.Selection(KINDS, compute="_compute_asked")
@@ -30,17 +32,6 @@ class ChangeDecideDialog(models.TransientModel):
     too_early = fields.Boolean(compute="_compute_too_early")
     confirmed = fields.Boolean(string="I grant it all the same")
     reason = fields.Text(string="Reason for the Customer")
-
-    @api.constrains("change_id")
-    def _check_change(self):
-        # sudo: taken back, for the host checks as the system
-        self.sudo(False).change_id.check_access("read")
-
-    def onchange(self, values, field_names, fields_spec):
-        change_id = values.get("change_id")
-        if isinstance(change_id, int) and change_id:
-            self.env["collab.change"].browse(change_id).check_access("read")
-        return super().onchange(values, field_names, fields_spec)
 
     def _known(self):
         """Return the request the user may decide: a program can put any here."""
